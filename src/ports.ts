@@ -1,0 +1,249 @@
+/**
+ * What the inside needs of the world. Each port is implemented by one adapter under `src/adapters/`
+ * (and by plain in-memory values in the tests); `main.ts` puts them together into a `World`.
+ */
+import type { Duration, Instant } from './domain/units.ts';
+import type { Secret } from './domain/secret.ts';
+
+export interface Clock {
+  now(): Instant;
+  /** A clock that never jumps; only differences between two readings mean something. */
+  monotonic(): Duration;
+  /** Resolves after `time`; rejects with the signal's reason when it is aborted first. */
+  sleep(time: Duration, signal?: AbortSignal): Promise<void>;
+}
+
+export interface WriteOptions {
+  /** Mode bits of a file that does not exist yet (an existing file keeps its own). Default 0o600. */
+  readonly mode?: number;
+  /**
+   * What the file is expected to hold at the moment of the rename (`undefined`: no file).
+   * When it holds something else, another program wrote in between: FILE_CHANGED, nothing written.
+   */
+  readonly expected?: { readonly text: string | undefined };
+  /** Keep the old bytes beside the file under this name (absolute path), replacing an older backup. */
+  readonly backup?: string;
+}
+
+/** Text files in UTF-8 by absolute path. Synchronous: the files are small and the hot path is short. */
+export interface Files {
+  /** The text (a BOM stays in it), or undefined when there is no such file. @throws FILE_UNREADABLE (rights, a folder, not UTF-8) */
+  read(path: string): string | undefined;
+  /** Names in a folder, sorted; empty when there is no such folder. */
+  list(folder: string): readonly string[];
+  /** Replaces or creates the file in one step: never half, through a symlink. Folders that lack are made 0700. @throws FILE_UNWRITABLE, FILE_CHANGED */
+  write(path: string, text: string, options?: WriteOptions): void;
+  /** Removes the file; false when there was none. @throws FILE_UNWRITABLE */
+  remove(path: string): boolean;
+}
+
+export interface HeldLock {
+  /** False when the lock was lost (this process was stopped for so long that it counted as dead). */
+  isHeld(): boolean;
+}
+
+export interface Lock {
+  /**
+   * Runs `run` while holding the lock of that name (`[a-z0-9-]+`) over all processes of this person;
+   * waits for another holder that lives, takes over from one that is dead, and runs without a lock
+   * where locking is impossible (a read-only home). The lock is released however `run` ends.
+   */
+  hold<T>(
+    name: string,
+    run: (lock: HeldLock) => Promise<T>,
+    options?: { readonly signal?: AbortSignal; readonly onWait?: () => void },
+  ): Promise<T>;
+}
+
+/** Where a service is called: everything that the client needs to be told, so that it reads no file by itself. */
+export interface ServiceAddress {
+  readonly region: string;
+  /** Overrides the service's own address (AWS_ENDPOINT_URL and the like). */
+  readonly endpoint?: string;
+  readonly useDualstack: boolean;
+  readonly useFips: boolean;
+  /** Path of a PEM file with CAs (`ca_bundle`, AWS_CA_BUNDLE) in addition to the system's. */
+  readonly caBundle?: string;
+}
+
+export interface ClientRegistration {
+  readonly clientId: string;
+  readonly clientSecret: Secret<string>;
+  readonly expiresAt: Instant;
+}
+
+export interface RegisterClientInput {
+  readonly clientName: string;
+  readonly scopes?: readonly string[];
+  /** For authorization code with PKCE only. */
+  readonly grantTypes?: readonly string[];
+  readonly redirectUris?: readonly string[];
+  readonly issuerUrl?: string;
+}
+
+export interface DeviceAuthorization {
+  readonly deviceCode: Secret<string>;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly verificationUriComplete?: string;
+  readonly expiresIn: Duration;
+  /** Undefined when the service gave none (RFC 8628: 5 seconds). */
+  readonly interval?: Duration;
+}
+
+export type TokenGrant =
+  | { readonly grantType: 'device_code'; readonly deviceCode: Secret<string> }
+  | { readonly grantType: 'authorization_code'; readonly code: Secret<string>; readonly codeVerifier: Secret<string>; readonly redirectUri: string }
+  | { readonly grantType: 'refresh_token'; readonly refreshToken: Secret<string> };
+
+export interface TokenAnswer {
+  readonly accessToken: Secret<string>;
+  readonly expiresIn: Duration;
+  readonly refreshToken?: Secret<string>;
+}
+
+/** IAM Identity Center's OIDC service. Every method: @throws NETWORK_FAILED, ANSWER_UNUSABLE, SERVICE_REFUSED (args.type: the service's error name, such as AuthorizationPendingException). */
+export interface Oidc {
+  registerClient(at: ServiceAddress, input: RegisterClientInput): Promise<ClientRegistration>;
+  startDeviceAuthorization(at: ServiceAddress, client: ClientRegistration, startUrl: string): Promise<DeviceAuthorization>;
+  createToken(at: ServiceAddress, client: ClientRegistration, grant: TokenGrant, signal?: AbortSignal): Promise<TokenAnswer>;
+  /** The address that a browser opens for the authorization code: the service's endpoint and `/authorize`, without a query. */
+  authorizeUrl(at: ServiceAddress): string;
+}
+
+export interface RoleCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: Secret<string>;
+  readonly sessionToken: Secret<string>;
+  readonly expiration: Instant;
+}
+
+export interface AccountInfo {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly emailAddress: string;
+}
+
+/** IAM Identity Center's portal service (SSO). Errors as for `Oidc`. */
+export interface Portal {
+  getRoleCredentials(at: ServiceAddress, accessToken: Secret<string>, role: { accountId: string; roleName: string }): Promise<RoleCredentials>;
+  listAccounts(at: ServiceAddress, accessToken: Secret<string>): Promise<readonly AccountInfo[]>;
+  /** Names of the roles that the person has in the account. */
+  listAccountRoles(at: ServiceAddress, accessToken: Secret<string>, accountId: string): Promise<readonly string[]>;
+  logout(at: ServiceAddress, accessToken: Secret<string>): Promise<void>;
+}
+
+export interface CallerIdentity {
+  readonly account: string;
+  readonly arn: string;
+  readonly userId: string;
+}
+
+export interface SigningKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: Secret<string>;
+  readonly sessionToken?: Secret<string>;
+}
+
+/** AWS STS. Errors as for `Oidc`. */
+export interface Sts {
+  getCallerIdentity(at: ServiceAddress, keys: SigningKeys): Promise<CallerIdentity>;
+}
+
+export interface Browser {
+  /** Opens the address; false when no browser could be started. Never throws; the address was checked by the caller. */
+  open(url: string): Promise<boolean>;
+}
+
+export type CallbackAnswer =
+  | { readonly code: Secret<string> }
+  | { readonly error: string; readonly description: string };
+
+export interface CallbackListening {
+  /** `http://127.0.0.1:PORT/oauth/callback` */
+  readonly redirectUri: string;
+  /** Settles with the first callback that carries the right state; a wrong one changes nothing. */
+  readonly answer: Promise<CallbackAnswer>;
+  close(): Promise<void>;
+}
+
+/** The listener for the browser's way back (RFC 8252 section 7.3), on the loopback address only. */
+export interface CallbackListener {
+  /** @param port 0: any free one. @throws PORT_TAKEN */
+  listen(options: { readonly port: number; readonly state: string }): Promise<CallbackListening>;
+}
+
+export interface Choice<T> {
+  readonly value: T;
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** The person, if there is one. All text is cleaned of control characters before it is shown; everything goes to stderr. */
+export interface Terminal {
+  /** A person can be asked: stdin and stderr are terminals, CI is not set, `--no-input` was not given. */
+  readonly interactive: boolean;
+  say(line: string): void;
+  warn(line: string): void;
+  /** Shows a spinner with the text while `work` lasts longer than half a second (terminals only). */
+  during<T>(text: string, work: () => Promise<T>): Promise<T>;
+  /** @throws INTERRUPTED on Ctrl-C or end of input, as do the two below. */
+  ask(question: string, options: { readonly initial?: string; readonly check?: (answer: string) => string | undefined }): Promise<string>;
+  choose<T>(question: string, choices: readonly Choice<T>[]): Promise<T>;
+  confirm(question: string, initial: boolean): Promise<boolean>;
+  /** The next line that is typed or pasted; undefined at the end of input. Rejects when the signal is aborted. */
+  readLine(signal: AbortSignal): Promise<string | undefined>;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  /** A random UUID (RFC 9562, version 4). */
+  uuid(): string;
+}
+
+export interface Digest {
+  /** Lower-case hex SHA-1 of the UTF-8 text: the names of the AWS CLI's cache files. */
+  sha1Hex(text: string): string;
+  sha256(text: string): Uint8Array;
+}
+
+export interface RunningIdentityCenter {
+  /** Base address for AWS_ENDPOINT_URL. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The embedded Identity Center, for `demo`. */
+export interface Emulator {
+  start(): Promise<RunningIdentityCenter>;
+}
+
+/** The machine and the process as they were found. */
+export interface Machine {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** Absolute. Undefined when neither the environment nor the account tells one. */
+  readonly home: string | undefined;
+  /** The running jpaws. */
+  readonly version: string;
+  /** True inside a container. */
+  readonly isContainer: () => boolean;
+}
+
+export interface World {
+  readonly machine: Machine;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly lock: Lock;
+  readonly oidc: Oidc;
+  readonly portal: Portal;
+  readonly sts: Sts;
+  readonly browser: Browser;
+  readonly callback: CallbackListener;
+  readonly terminal: Terminal;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly emulator: Emulator;
+  /** Aborted by Ctrl-C and by the end of the session. */
+  readonly interrupted: AbortSignal;
+}
