@@ -2,8 +2,12 @@
  * What the inside needs of the world. Each port is implemented by one adapter under `src/adapters/`
  * (and by plain in-memory values in the tests); `main.ts` puts them together into a `World`.
  */
+import type { ClientRegistration } from './domain/client-registration.ts';
+import type { RoleCredentials } from './domain/role-credentials.ts';
 import type { Duration, Instant } from './domain/units.ts';
 import type { Secret } from './domain/secret.ts';
+
+export type { ClientRegistration, RoleCredentials };
 
 export interface Clock {
   now(): Instant;
@@ -66,12 +70,6 @@ export interface ServiceAddress {
   readonly caBundle?: string;
 }
 
-export interface ClientRegistration {
-  readonly clientId: string;
-  readonly clientSecret: Secret<string>;
-  readonly expiresAt: Instant;
-}
-
 export interface RegisterClientInput {
   readonly clientName: string;
   readonly scopes?: readonly string[];
@@ -109,13 +107,6 @@ export interface Oidc {
   createToken(at: ServiceAddress, client: ClientRegistration, grant: TokenGrant, signal?: AbortSignal): Promise<TokenAnswer>;
   /** The address that a browser opens for the authorization code: the service's endpoint and `/authorize`, without a query. */
   authorizeUrl(at: ServiceAddress): string;
-}
-
-export interface RoleCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: Secret<string>;
-  readonly sessionToken: Secret<string>;
-  readonly expiration: Instant;
 }
 
 export interface AccountInfo {
@@ -218,6 +209,12 @@ export interface Emulator {
   start(): Promise<RunningIdentityCenter>;
 }
 
+/** Texts that ship inside the program. */
+export interface Assets {
+  /** By path in the repository: `src/preset.ini`, `shells/jpaws.bash` (as rendered for this version). @throws when there is none: a bug */
+  text(path: string): string;
+}
+
 /** The machine and the process as they were found. */
 export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -243,6 +240,7 @@ export interface World {
   readonly terminal: Terminal;
   readonly random: Random;
   readonly digest: Digest;
+  readonly assets: Assets;
   readonly emulator: Emulator;
   /** Aborted by Ctrl-C and by the end of the session. */
   readonly interrupted: AbortSignal;
