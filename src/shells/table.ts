@@ -1,0 +1,69 @@
+/** One shell that jpaws can be loaded into. */
+export interface ShellRow {
+  /** The word after `jpaws init`. */
+  readonly id: string;
+  /** As its makers write it. */
+  readonly title: string;
+  /** The integration's file under `shells/`. */
+  readonly script: string;
+  /** Where a person puts `loadLine`. */
+  readonly startupFile: string;
+  /** The line that loads the integration in each new session. */
+  readonly loadLine: string;
+  /** The program of the shell, and the arguments that start it without a person's own start-up files. */
+  readonly program: string;
+  readonly bareArguments: readonly string[];
+  /** Which language its command line speaks; a row of a known family needs no test code. */
+  readonly family: 'posix' | 'fish' | 'powershell';
+}
+
+/** THE ROWS. A new shell is a file under `shells/` and a row here (shells/README.md). */
+export const shellTable = [
+  {
+    id: 'bash',
+    title: 'bash',
+    script: 'jpaws.bash',
+    startupFile: '~/.bashrc',
+    loadLine: 'eval "$(command jpaws init bash)"',
+    program: 'bash',
+    bareArguments: ['--noprofile', '--norc'],
+    family: 'posix',
+  },
+  {
+    id: 'zsh',
+    title: 'zsh',
+    script: 'jpaws.plugin.zsh',
+    startupFile: '~/.zshrc',
+    loadLine: 'eval "$(command jpaws init zsh)"',
+    program: 'zsh',
+    bareArguments: ['-f'],
+    family: 'posix',
+  },
+  {
+    id: 'fish',
+    title: 'fish',
+    script: 'jpaws.fish',
+    startupFile: '~/.config/fish/config.fish',
+    loadLine: 'command jpaws init fish | source',
+    program: 'fish',
+    bareArguments: ['--no-config'],
+    family: 'fish',
+  },
+  {
+    id: 'powershell',
+    title: 'PowerShell',
+    script: 'JpAws/JpAws.psd1',
+    startupFile: '$PROFILE',
+    loadLine: 'Import-Module JpAws',
+    program: 'pwsh',
+    bareArguments: ['-NoProfile', '-NonInteractive'],
+    family: 'powershell',
+  },
+] as const satisfies readonly ShellRow[];
+
+export type ShellId = (typeof shellTable)[number]['id'];
+
+/** The row with that id, or undefined for a word that names no shell. */
+export function findShell(id: string): ShellRow | undefined {
+  return shellTable.find((row) => row.id === id);
+}

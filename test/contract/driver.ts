@@ -1,0 +1,104 @@
+/**
+ * What the contract tests ask of a shell. A scenario is data: the steps are run by a driver in the real shell,
+ * and `judge` looks at what the driver saw; it runs in the test process and knows no shell.
+ */
+
+/** What the fake binary does when its last argument is the answer's name. */
+export interface Answer {
+  /** Written to stdout byte for byte. */
+  readonly stdout?: string | Uint8Array;
+  readonly stderr?: string;
+  /** Exit status; default 0. */
+  readonly status?: number;
+  /** Copies stdin to stdout first. */
+  readonly echoesStdin?: boolean;
+  /** Ends by sending itself this signal (`TERM`, …) after the output. */
+  readonly signal?: string;
+  /** Writes the output, then waits for up to ten seconds before it ends: for Ctrl-C and Ctrl-Z. */
+  readonly waits?: boolean;
+}
+
+export type Step =
+  /** Sets an exported variable of the session, as a person does it in this shell. */
+  | { readonly do: 'set'; readonly name: string; readonly value: string }
+  | { readonly do: 'unset'; readonly name: string }
+  /** Loads the integration (once more). Every session begins with one load that is not listed. */
+  | { readonly do: 'load' }
+  /** Calls the word `jpaws`; stdin is the given text (default: empty). */
+  | { readonly do: 'jpaws'; readonly args: readonly string[]; readonly stdin?: string }
+  /** A line in the shell's own language, for scenarios that a driver offers itself. */
+  | { readonly do: 'line'; readonly text: string };
+
+export interface Call {
+  readonly args: readonly string[];
+  /** The value of JPAWS_CONTRACT that the binary saw; undefined when it was not set. */
+  readonly contract: string | undefined;
+}
+
+/** What was seen after one `jpaws` step. */
+export interface Observation {
+  /** The shell's last status (`$?`, `$status`, `$LASTEXITCODE`). */
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** All AWS_* and JPAWS_* variables as a child process sees them afterwards. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** How the fake binary was called during the step. */
+  readonly calls: readonly Call[];
+}
+
+export interface Report {
+  /** One entry for each `jpaws` step, in order. */
+  readonly seen: readonly Observation[];
+  /** What the session wrote besides the output of the `jpaws` steps: errors at load time, traces. */
+  readonly transcript: string;
+}
+
+export interface Scenario {
+  /** A sentence. */
+  readonly name: string;
+  /** Variables that the session starts with (besides PATH, HOME and the like). */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A setting of the person that is made before the integration is loaded, and one that is made after. */
+  readonly oddity?: Oddity;
+  /** Keyed by the last argument of the `jpaws` step. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly steps: readonly Step[];
+  /** Throws an AssertionError when the promise does not hold. */
+  readonly judge: (report: Report) => void;
+}
+
+/** Something odd in a person's session, in the shell's own language. */
+export interface Oddity {
+  readonly name: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** A value to be completed: the candidates of the fake binary, what is typed before Tab, and what must come out. */
+export interface Completion {
+  readonly name: string;
+  /** Lines `value TAB description` without line ends, as `jpaws __complete` answers. */
+  readonly candidates: readonly string[];
+  /** The line up to the cursor; Tab is pressed at its end, then Enter. */
+  readonly typed: string;
+}
+
+export interface ShellDriver {
+  /** The id of the row in src/shells/table.ts. */
+  readonly id: string;
+  /** Undefined when the shell can run here; else what is missing. */
+  missing(): string | undefined;
+  /** Settings under which setting, switching and clearing must work as ever. */
+  readonly oddities: readonly Oddity[];
+  /** Ways of the shell to show what it does; `after` switches it on. */
+  readonly tracings: readonly Oddity[];
+  /** Things in the way of one variable of AWS_BLOCKED: the reply must not be applied at all. Empty: the shell has none. */
+  readonly blockades: readonly Oddity[];
+  /** Runs each scenario in a session of its own; the reports come in the same order. */
+  run(scenarios: readonly Scenario[]): Promise<readonly Report[]>;
+  /** Types the line, presses Tab and Enter: the arguments that the binary then got. */
+  complete(completion: Completion): Promise<readonly string[]>;
+  /** All names (functions, variables, aliases, commands) that loading the integration added to a session. */
+  addedNames(): Promise<readonly string[]>;
+}
