@@ -1,4 +1,4 @@
-import { type EnvChange, sortEnvChange } from '../domain/env-change.ts';
+import { type EnvChange, isCarriable, sortEnvChange } from '../domain/env-change.ts';
 import { JpawsError } from '../domain/errors.ts';
 
 /** The version of the contract between the binary and the shell integrations (shells/README.md). */
@@ -7,8 +7,6 @@ export const CONTRACT = 1;
 const HEADER = `jpaws/${CONTRACT}\n`;
 const END = 'end\n';
 const NAME = /^(?:AWS|JPAWS)_[A-Z0-9_]+$/;
-// oxlint-disable-next-line no-control-regex -- these three are what a line of the contract cannot hold
-const UNCARRIABLE = /[\n\r\0]/;
 
 /**
  * The reply that carries `change` to a shell: header, unsets, sets, `end`; equal changes give equal bytes.
@@ -65,7 +63,7 @@ function checkName(name: string): void {
 }
 
 function checkValue(name: string, value: string): void {
-  if (UNCARRIABLE.test(value)) throw refused(name, 'holds a line break or a NUL');
+  if (value !== '' && !isCarriable(value)) throw refused(name, 'holds a line break or a NUL');
   if (!value.isWellFormed()) throw refused(name, 'is not valid Unicode text');
 }
 
