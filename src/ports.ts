@@ -3,11 +3,12 @@
  * (and by plain in-memory values in the tests); `main.ts` puts them together into a `World`.
  */
 import type { ClientRegistration } from './domain/client-registration.ts';
+import type { ServiceAddress } from './domain/endpoint.ts';
 import type { RoleCredentials } from './domain/role-credentials.ts';
 import type { Duration, Instant } from './domain/units.ts';
 import type { Secret } from './domain/secret.ts';
 
-export type { ClientRegistration, RoleCredentials };
+export type { ClientRegistration, RoleCredentials, ServiceAddress };
 
 export interface Clock {
   now(): Instant;
@@ -57,17 +58,6 @@ export interface Lock {
     run: (lock: HeldLock) => Promise<T>,
     options?: { readonly signal?: AbortSignal; readonly onWait?: () => void },
   ): Promise<T>;
-}
-
-/** Where a service is called: everything that the client needs to be told, so that it reads no file by itself. */
-export interface ServiceAddress {
-  readonly region: string;
-  /** Overrides the service's own address (AWS_ENDPOINT_URL and the like). */
-  readonly endpoint?: string;
-  readonly useDualstack: boolean;
-  readonly useFips: boolean;
-  /** Path of a PEM file with CAs (`ca_bundle`, AWS_CA_BUNDLE) in addition to the system's. */
-  readonly caBundle?: string;
 }
 
 export interface RegisterClientInput {
@@ -215,6 +205,12 @@ export interface Assets {
   text(path: string): string;
 }
 
+/** Files in jpaws's own form. */
+export interface Ini {
+  /** Values are texts, sections are objects. */
+  parse(text: string): Promise<Readonly<Record<string, unknown>>>;
+}
+
 /** The machine and the process as they were found. */
 export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -225,6 +221,8 @@ export interface Machine {
   readonly version: string;
   /** True inside a container. */
   readonly isContainer: () => boolean;
+  /** Results may be coloured: stdout is a terminal and NO_COLOR is not set. */
+  readonly hasColourfulStdout: () => boolean;
 }
 
 export interface World {
@@ -241,6 +239,7 @@ export interface World {
   readonly random: Random;
   readonly digest: Digest;
   readonly assets: Assets;
+  readonly ini: Ini;
   readonly emulator: Emulator;
   /** Aborted by Ctrl-C and by the end of the session. */
   readonly interrupted: AbortSignal;
