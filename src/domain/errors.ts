@@ -41,13 +41,20 @@ const saysRefused = ({ service, type, status, message, host }: RefusedArgs): str
 function hintForRefused({ type, status, clockSkewSeconds }: RefusedArgs): string {
   if (clockSkewSeconds !== undefined) {
     const direction = clockSkewSeconds > 0 ? 'ahead of' : 'behind';
-    const away = Math.round(Math.abs(clockSkewSeconds) / 60);
-    return `the clock of this machine is ${away} min ${direction} the service's: set it right and try again`;
+    const minutesAway = Math.round(Math.abs(clockSkewSeconds) / 60);
+    const away = minutesAway < 120 ? `${minutesAway} min` : `${Math.round(minutesAway / 60)} h`;
+    return `the clock of this machine is ${away} ${direction} the service's: set it right and try again`;
   }
   if (status === 429) return 'AWS asks for fewer requests: wait a minute and try again';
   if (status >= 500) return 'the service has trouble of its own: try again in a minute';
   if (/^(Unauthorized|ExpiredToken|InvalidGrant)/.test(type)) return 'sign in again: jpaws login';
   return 'check account, role and region of the profile, and that the role is assigned to you';
+}
+
+/** How the person's shell loads jpaws. */
+export interface LoadAdvice {
+  readonly startupFile: string;
+  readonly loadLine: string;
 }
 
 /** Every error that a person can meet: its exit code and its wording have their one home here. */
@@ -122,6 +129,102 @@ const table = {
     EXIT.integration,
     ({ reason }) => `the reply to the shell ${reason}`,
     () => 'nothing was changed; load the shell integration again, it may be of another version than the program',
+  ),
+  HOME_MISSING: row<Record<never, never>>(
+    EXIT.configuration,
+    () => 'no home folder is known',
+    () => 'set HOME (on Windows USERPROFILE) to the folder that holds .aws',
+  ),
+  PROFILE_UNKNOWN: row<{ profile: string; near: readonly string[]; file: string }>(
+    EXIT.configuration,
+    ({ profile, near, file }) =>
+      `there is no profile "${profile}" in ${file}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+    ({ profile }) => `see the profiles with: jpaws list, or set it up with: jpaws configure ${profile}`,
+  ),
+  PROFILE_TAKEN: row<{ profile: string; why: string }>(
+    EXIT.configuration,
+    ({ profile, why }) => `the profile "${profile}" is there already and ${why}`,
+    ({ profile }) => `choose another name, or take it out first with: jpaws profile remove ${profile}`,
+  ),
+  KEY_UNKNOWN: row<{ profile: string; key: string }>(
+    EXIT.other,
+    ({ profile, key }) => `the profile "${profile}" has no value "${key}"`,
+    ({ profile, key }) => `set it with: jpaws profile set ${profile} ${key} VALUE`,
+  ),
+  SESSION_NEEDED: row<{ sessions: readonly string[] }>(
+    EXIT.usage,
+    ({ sessions }) =>
+      sessions.length === 0
+        ? 'no profile with IAM Identity Center is set up'
+        : `which session? there are ${sessions.join(', ')}`,
+    ({ sessions }) =>
+      sessions.length === 0 ? 'set one up with: jpaws configure NAME' : 'name a profile, or give --session',
+  ),
+  SIGN_IN_NEEDED: row<{ session: string; why: string }>(
+    EXIT.signIn,
+    ({ session, why }) => `the session "${session}" needs a sign-in: ${why}`,
+    ({ session }) => `run: jpaws login --session "${session}"`,
+  ),
+  SIGN_IN_REFUSED: row<{ reason: string }>(
+    EXIT.signIn,
+    ({ reason }) => `the sign-in was refused: ${reason}`,
+    () => 'start again with: jpaws login',
+  ),
+  SIGN_IN_TIMED_OUT: row<{ minutes: number }>(
+    EXIT.signIn,
+    ({ minutes }) => `nobody signed in within ${minutes} minutes`,
+    () => 'start again with: jpaws login',
+  ),
+  ROLE_NOT_ASSIGNED: row<{ roleName: string; accountId: string }>(
+    EXIT.refused,
+    ({ roleName, accountId }) => `you do not have the role "${roleName}" in account ${accountId}`,
+    () => 'check both in the profile, or ask whoever assigns access for you',
+  ),
+  ACCOUNT_UNKNOWN: row<{ account: string; near: readonly string[] }>(
+    EXIT.configuration,
+    ({ account, near }) =>
+      `none of your accounts is "${account}"${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+    () => 'nothing was written; check the name, or ask whoever assigns access for you',
+  ),
+  KEYS_EXPIRED: row<{ since: string }>(
+    EXIT.signIn,
+    ({ since }) => `the keys in the environment have expired (${since})`,
+    () => 'get new ones with: jpaws use',
+  ),
+  NO_CREDENTIALS: row<{ profile: string }>(
+    EXIT.configuration,
+    ({ profile }) => `the profile "${profile}" has no credentials that jpaws can export`,
+    () => 'name a profile with IAM Identity Center, or one with keys in the credentials file',
+  ),
+  PROFILE_CHAIN: row<{ chain: readonly string[] }>(
+    EXIT.configuration,
+    ({ chain }) => `credential_process goes in a circle or too deep: ${chain.join(' > ')}`,
+    () => 'let the profile call another one that does not lead back to it',
+  ),
+  EXPORT_VALUE_UNSAFE: row<{ variable: string; format: string }>(
+    EXIT.configuration,
+    ({ variable, format }) => `the value of ${variable} cannot stand in the format ${format}: it would be read as something else`,
+    () => 'use --format process or json, which can hold every value',
+  ),
+  PRESET_BROKEN: row<{ file: string; key: string }>(
+    EXIT.configuration,
+    ({ file, key }) => `the preset ${file} has no usable value for ${key}`,
+    ({ file }) => `correct ${file}; the form is that of the preset that ships with jpaws`,
+  ),
+  DEMO_FAILED: row<{ step: string }>(
+    EXIT.other,
+    ({ step }) => `the demo stopped at: ${step}`,
+    () => 'nothing of yours was touched; what went wrong stands above',
+  ),
+  INTEGRATION_MISSING: row<{ command: string; load: LoadAdvice }>(
+    EXIT.integration,
+    ({ command }) => `jpaws ${command} changes your shell, and this shell has not loaded jpaws; nothing was changed`,
+    ({ load }) => `add this line to ${load.startupFile} and open a new shell: ${load.loadLine}`,
+  ),
+  INTEGRATION_DRIFT: row<{ spoken: string; expected: number; load: LoadAdvice }>(
+    EXIT.integration,
+    ({ spoken, expected }) => `the shell integration speaks contract ${spoken}, this jpaws ${expected}; nothing was changed`,
+    ({ load }) => `open a new shell; if that does not help, load the integration of this version: ${load.loadLine}`,
   ),
 } satisfies Record<string, Row<never>>;
 
