@@ -13,7 +13,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const self = fileURLToPath(import.meta.url);
@@ -23,6 +24,8 @@ const isWindows = process.platform === 'win32';
 const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 const runtime = findRuntime();
 const binary = inRoot('dist', isWindows ? 'jpaws.exe' : 'jpaws');
+// A pattern that matches nothing would pass as green.
+const LEAST_TESTS = 1;
 
 /** The executable of the project's Node: the one platform package that npm found to fit this machine. */
 function findRuntime() {
@@ -114,9 +117,31 @@ async function bundle() {
   }
 }
 
-/** Renders shells/ into dist/shells/ and dist/JpAws/. */
+/** shells/ with its tokens replaced → dist/shells/, and the PowerShell module → dist/JpAws/. */
 async function shells() {
-  if (!existsSync(inRoot('src', 'shells', 'render.ts'))) return;
+  const facts = await scriptFacts();
+  const { renderScript } = await import('./src/shells/render.ts');
+  const { shellTable } = await import('./src/shells/table.ts');
+  const render = (from, to) => {
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, renderScript(readFileSync(from, 'utf8'), facts));
+  };
+  for (const folder of ['shells', 'JpAws']) rmSync(inRoot('dist', folder), { recursive: true, force: true });
+  const scripts = shellTable.filter(({ family }) => family !== 'powershell').map(({ script }) => script);
+  for (const script of scripts) render(inRoot('shells', script), inRoot('dist', 'shells', script));
+  const module = readdirSync(inRoot('shells', 'JpAws'), { recursive: true, withFileTypes: true });
+  for (const { parentPath, name } of module.filter((entry) => entry.isFile())) {
+    const from = join(parentPath, name);
+    render(from, inRoot('dist', relative(inRoot('shells'), from)));
+  }
+}
+
+async function scriptFacts() {
+  const { CONTRACT } = await import('./src/shells/reply.ts');
+  const { commands } = await import('./src/commands/index.ts');
+  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+  const envCommands = loaded.filter(({ changesEnv }) => changesEnv).map(({ name }) => name);
+  return { version, contract: CONTRACT, envCommands };
 }
 
 /** Packs the bundle, the shipped texts and the runtime into one executable, unless nothing changed since the last time. */
@@ -170,7 +195,7 @@ function check() {
   const checks = [
     ['types', tool('tsc'), ['-p', '.']],
     ['types of the domain', tool('tsc'), ['-p', 'src/domain']],
-    ['lint', tool('oxlint'), ['--deny-warnings']],
+    ['lint', tool('oxlint'), ['--type-aware', '--deny-warnings']],
     ['format', tool('oxfmt'), ['--check']],
     ['unused code', tool('knip'), []],
     ['unused in production', tool('knip'), ['--production']],
@@ -193,21 +218,51 @@ async function build() {
   await pack();
 }
 
-const steps = { gen, bundle, shells, binary: pack };
+/** Runs the tests, all or the named files; true when none failed and not suspiciously few ran. */
+async function test(files) {
+  const { run: runTests } = await import('node:test');
+  const { spec } = await import('node:test/reporters');
+  const globPatterns = files.length > 0 ? files : ['test/**/*.test.ts'];
+  const tests = runTests({ cwd: root, globPatterns, concurrency: availableParallelism() });
+  const skipped = [];
+  let summary;
+  tests.on('test:pass', ({ name, skip }) => {
+    if (skip !== undefined) skipped.push(`${name}: ${skip === true ? 'no reason given' : skip}`);
+  });
+  tests.on('test:summary', (data) => {
+    if (data.file === undefined) summary = data;
+  });
+  for await (const text of tests.compose(spec)) process.stdout.write(text);
+  for (const line of skipped) console.log(`skipped: ${line}`);
+  const enough = files.length > 0 ? 1 : LEAST_TESTS;
+  if (summary.counts.tests < enough) stop(`only ${summary.counts.tests} tests ran, at least ${enough} were expected`);
+  return summary.success;
+}
+
+const steps = {
+  gen,
+  bundle,
+  shells,
+  binary: pack,
+  check: async () => {
+    process.exitCode = check() ? 0 : 1;
+  },
+  test: async (files) => {
+    await build();
+    process.exitCode = (await test(files)) ? 0 : 1;
+  },
+  demo: async (words) => {
+    await build();
+    process.exitCode = run(binary, ['demo', ...words]);
+  },
+};
 
 if (realpathSync(process.execPath) !== runtime) {
-  // The child gets the terminal's Ctrl-C too, and says how it ends.
+  // Ctrl-C reaches the child as well; how that ends is the answer.
   process.on('SIGINT', () => {});
   process.exit(run(runtime, [self, ...process.argv.slice(2)]));
 }
 const [step, ...rest] = process.argv.slice(2);
 if (step === undefined) await build();
-else if (Object.hasOwn(steps, step)) await steps[step]();
-else if (step === 'check') process.exitCode = check() ? 0 : 1;
-else if (step === 'test') {
-  await build();
-  process.exitCode = run(runtime, ['--test', ...(rest.length > 0 ? rest : ['test/**/*.test.ts'])]);
-} else if (step === 'demo') {
-  await build();
-  process.exitCode = run(binary, ['demo', ...rest]);
-} else stop(`there is no step "${step}"`);
+else if (Object.hasOwn(steps, step)) await steps[step](rest);
+else stop(`there is no step "${step}"; there are ${Object.keys(steps).join(', ')}`);
