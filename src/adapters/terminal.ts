@@ -1,0 +1,60 @@
+import { cleanText } from '../domain/clean-text.ts';
+import { JpawsError } from '../domain/errors.ts';
+import { type Duration, milliseconds } from '../domain/units.ts';
+import type { Machine, Terminal } from '../ports.ts';
+import { readLineOf } from './line-reader.ts';
+import { createPrompts, type PromptStreams } from './prompts.ts';
+import { Spinner } from './spinner.ts';
+
+interface TerminalSettings {
+  /** Node's `process`; its streams are made when they are first needed. */
+  readonly io: PromptStreams;
+  readonly env: Machine['env'];
+  /** `--no-input` was given. */
+  readonly noInput: boolean;
+  readonly spinnerDelay?: Duration;
+}
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+/** The person at the terminal. Everything goes to stderr, cleaned; stdin is touched only for an answer. */
+export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(500) }: TerminalSettings): Terminal {
+  const prompts = createPrompts(io);
+  const isInteractive = (): boolean =>
+    !noInput && !isSet(env['CI']) && io.stderr.isTTY === true && io.stdin.isTTY === true;
+  const canDraw = (): boolean => io.stderr.isTTY === true && env['TERM'] !== 'dumb';
+  const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
+  let spinner: Spinner | undefined;
+
+  const write = (line: string): void => {
+    spinner?.erase();
+    io.stderr.write(`${line}\n`);
+  };
+  const needsPerson = async <T>(what: string, asked: () => Promise<T>): Promise<T> => {
+    if (!isInteractive()) throw new JpawsError('INPUT_NEEDED', { what: `an answer to "${cleanText(what, 200)}"`, flag: undefined });
+    spinner?.stop();
+    return asked();
+  };
+
+  return {
+    get interactive() {
+      return isInteractive();
+    },
+    say: (line) => write(cleanText(line)),
+    warn: (line) => write(`${hasColour() ? '\u001b[33mwarning:\u001b[0m' : 'warning:'} ${cleanText(line)}`),
+    async during(text, work) {
+      if (!canDraw() || spinner !== undefined) return work();
+      spinner = new Spinner(io.stderr, cleanText(text), spinnerDelay);
+      try {
+        return await work();
+      } finally {
+        spinner.stop();
+        spinner = undefined;
+      }
+    },
+    ask: (question, options) => needsPerson(question, () => prompts.ask(question, options)),
+    choose: (question, choices) => needsPerson(question, () => prompts.choose(question, choices)),
+    confirm: (question, initial) => needsPerson(question, () => prompts.confirm(question, initial)),
+    readLine: (signal) => readLineOf(io, signal),
+  };
+}
