@@ -1,0 +1,121 @@
+# The contract: the program answers with records, this file checks and applies them.
+#
+#   jpaws/1
+#   unset NAME
+#   set NAME=VALUE
+#   end
+#
+# No value ever lives in a variable: Set-PSDebug -Trace 2 prints every assignment to one. The reply stays in a field
+# of a table, and parts of it go straight to Set-Item.
+
+# Calls the program and applies its reply, all of it or nothing. Returns nothing; $LASTEXITCODE tells how it went:
+# 0 applied, 1 the reply was not whole, 3 program and module do not speak the same contract, else the program's own.
+function Invoke-EnvironmentCommand {
+    param([string] $Program, [object[]] $Arguments)
+
+    $held = @{ reply = @() }
+    Invoke-InUtf8 { Read-Reply $held $Program $Arguments }
+    if ($LASTEXITCODE -ne 0) {
+        return
+    }
+    if ($held.reply.Count -eq 0 -or $held.reply[0] -cnotmatch "^jpaws/$script:contract\z") {
+        Write-Warning 'jpaws: the program and this module do not speak the same contract; update both. Nothing was changed.'
+        $global:LASTEXITCODE = 3
+    } elseif (Test-Reply $held) {
+        Set-Reply $held
+    } else {
+        Write-Warning 'jpaws: the reply of the program was not whole. Nothing was changed.'
+        $global:LASTEXITCODE = 1
+    }
+}
+
+# Puts the program's lines into the field `reply`. JPAWS_CONTRACT is there for the time of the call only.
+function Read-Reply {
+    param([hashtable] $Held, [string] $Program, [object[]] $Arguments)
+
+    # A failing program is told by its status, not by an error of its own, whatever the session prefers.
+    $ErrorActionPreference = 'Continue'
+    $PSNativeCommandUseErrorActionPreference = $false
+    $words = @(ConvertTo-ProgramArgument $Arguments)
+    $before = $env:JPAWS_CONTRACT
+    $env:JPAWS_CONTRACT = $script:contract
+    # What stays when Ctrl-C ends the call.
+    $global:LASTEXITCODE = 130
+    try {
+        $Held.reply = @(& $Program $words)
+    } catch {
+        # It could not be started at all.
+        $global:LASTEXITCODE = 126
+        throw
+    } finally {
+        Remove-Item -LiteralPath Env:JPAWS_CONTRACT -ErrorAction Ignore -WhatIf:$false -Confirm:$false
+        if ($before) { $env:JPAWS_CONTRACT = $before }
+    }
+}
+
+# True when the reply is whole and every record is of the contract. (-cmatch, since -ceq sees past invisible letters.)
+function Test-Reply {
+    param([hashtable] $Held)
+
+    $last = $Held.reply.Count - 1
+    if ($last -lt 2 -or $Held.reply[$last] -cnotmatch '^end\z') {
+        return $false
+    }
+    for ($at = 1; $at -lt $last; $at++) {
+        if (-not (Test-Record $Held $at)) {
+            return $false
+        }
+    }
+    $true
+}
+
+# True for `unset NAME` and for `set NAME=VALUE` with a value of at least one character and without line break or NUL.
+# The letters are written out: a range such as A-Z means other letters too under some cultures.
+function Test-Record {
+    param([hashtable] $Held, [int] $At)
+
+    $name = '(AWS|JPAWS)_[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_]+'
+    if ($Held.reply[$At] -cmatch "^unset $name\z") {
+        return $true
+    }
+    $equals = $Held.reply[$At].IndexOf([char] '=')
+    # 32766 characters is what Windows can hold.
+    $equals -gt 0 -and
+    $Held.reply[$At].Substring(0, $equals) -cmatch "^set $name\z" -and
+    $Held.reply[$At].Length -gt $equals + 1 -and
+    $Held.reply[$At].Length - $equals - 1 -le 32766 -and
+    $Held.reply[$At].IndexOfAny([char[]] (0, 10, 13)) -lt 0
+}
+
+# Applies a reply that was checked. After Ctrl-C in the middle the rest is applied all the same (a `finally` is not
+# stopped): half of it would be a mixture of two profiles.
+function Set-Reply {
+    param([hashtable] $Held)
+
+    $isDone = $false
+    try {
+        Set-Record $Held
+        $isDone = $true
+    } finally {
+        if (-not $isDone) { Set-Record $Held }
+        $Held.reply = @()
+    }
+}
+
+# A removed variable is removed, never emptied. -Verbose and -WhatIf of the session are kept away from Set-Item: it
+# would show the value.
+function Set-Record {
+    param([hashtable] $Held)
+
+    $quiet = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
+    for ($at = 1; $at -lt $Held.reply.Count - 1; $at++) {
+        $equals = $Held.reply[$at].IndexOf([char] '=')
+        if ($equals -lt 0) {
+            $name = $Held.reply[$at].Substring(6)
+            Remove-Item -LiteralPath "Env:$name" -ErrorAction Ignore @quiet
+        } else {
+            $name = $Held.reply[$at].Substring(4, $equals - 4)
+            Set-Item -LiteralPath "Env:$name" -Value $Held.reply[$at].Substring($equals + 1) @quiet
+        }
+    }
+}

@@ -1,0 +1,24 @@
+@{
+    RootModule           = 'JpAws.psm1'
+    ModuleVersion        = '@VERSION@'
+    GUID                 = '6d0c3f5e-9f0b-4d0a-8f0e-2c1f7d8a4b53'
+    Author               = 'The jpaws contributors'
+    CompanyName          = 'The jpaws contributors'
+    Copyright            = '(c) The jpaws contributors. MIT licence.'
+    Description          = 'AWS credentials from IAM Identity Center, set in the PowerShell session that you are in: Use-JpAws NAME'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess     = @('JpAws.format.ps1xml')
+    FunctionsToExport    = @(
+        'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',
+        'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsIdentity', 'jpaws'
+    )
+    CmdletsToExport      = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('AWS', 'SSO', 'IdentityCenter', 'Credentials', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

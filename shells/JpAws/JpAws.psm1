@@ -1,0 +1,31 @@
+# JpAws: applies what the program jpaws answers to the session that it is called from.
+#
+# Written for Windows PowerShell 5.1 and PowerShell 7. ASCII only: 5.1 reads a file without a byte order mark as ANSI.
+# Activation, clearing, completion and the word jpaws use only what Constrained Language Mode allows; where more is
+# used (objects of .NET), it stands in a try of its own and costs little when it is refused.
+
+Set-StrictMode -Version Latest
+
+# The program's path, once it was found (Program.ps1).
+$script:program = $null
+# The contract between this module and the program; both must speak the same one (Contract.ps1).
+$script:contract = '@CONTRACT@'
+# First words of the calls that answer with records to be applied.
+$script:environmentCommands = '@ENV_COMMANDS@' -split ' '
+
+. (Join-Path $PSScriptRoot 'Program.ps1')
+. (Join-Path $PSScriptRoot 'Contract.ps1')
+. (Join-Path $PSScriptRoot 'Failure.ps1')
+. (Join-Path $PSScriptRoot 'Completion.ps1')
+. (Join-Path $PSScriptRoot 'Session.ps1')
+. (Join-Path $PSScriptRoot 'Profile.ps1')
+
+Register-ArgumentCompleter -ParameterName Name -ScriptBlock $script:nameCompleter -CommandName @(
+    'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'
+)
+Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock $script:wordCompleter
+
+Export-ModuleMember -Function @(
+    'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',
+    'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsIdentity', 'jpaws'
+)

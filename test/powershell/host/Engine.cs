@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace JpAws.TestHost;
+
+/// <summary>Runs scripts in PowerShell's own engine, as the console host of a complete pwsh would.</summary>
+internal static class Engine
+{
+    /// <returns>The script's exit code; 1 after a terminating error; 130 after Ctrl-C.</returns>
+    public static int RunScript(string path, IReadOnlyList<string> arguments)
+    {
+        using var session = new Session();
+        var completed = session.Invoke(Path.GetFullPath(path), arguments);
+        return session.Host.ExitCode ?? completed;
+    }
+
+    /// <summary>After each line `prompt` is asked, as at a console: the engine keeps `$?` over it.</summary>
+    public static int RunPrompt(TextReader input)
+    {
+        using var session = new Session();
+        while (session.Host.ExitCode is null && input.ReadLine() is { } line)
+        {
+            session.Type(line);
+            session.Invoke("prompt", []);
+        }
+        return session.Host.ExitCode ?? 0;
+    }
+
+    private sealed class Session : IDisposable
+    {
+        private readonly Runspace _runspace;
+
+        public ConsoleHost Host { get; } = new();
+
+        public Session()
+        {
+            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+            var state = InitialSessionState.CreateDefault2();
+            Shims.AddTo(state);
+            _runspace = RunspaceFactory.CreateRunspace(Host, state);
+            _runspace.Open();
+        }
+
+        /// <summary>A line as a person types it: it enters the history, and `$?` outlives it.</summary>
+        public int Type(string line)
+        {
+            using var pipeline = _runspace.CreatePipeline(line, addToHistory: true);
+            return Run(pipeline);
+        }
+
+        /// <summary>A command or a script file by its name.</summary>
+        public int Invoke(string name, IReadOnlyList<string> arguments)
+        {
+            using var pipeline = _runspace.CreatePipeline();
+            var command = new Command(name, isScript: false, useLocalScope: false);
+            foreach (var argument in arguments)
+            {
+                command.Parameters.Add(null, argument);
+            }
+            pipeline.Commands.Add(command);
+            return Run(pipeline);
+        }
+
+        private int Run(Pipeline pipeline)
+        {
+            pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+            pipeline.Commands.Add(new Command("Out-Default"));
+            ConsoleCancelEventHandler stop = (_, press) =>
+            {
+                press.Cancel = true;
+                pipeline.StopAsync();
+            };
+            Console.CancelKeyPress += stop;
+            try
+            {
+                pipeline.Invoke();
+                return 0;
+            }
+            catch (PipelineStoppedException)
+            {
+                return 130;
+            }
+            catch (RuntimeException error)
+            {
+                Host.UI.WriteErrorLine($"{error.Message}\n    + FullyQualifiedErrorId : {error.ErrorRecord.FullyQualifiedErrorId}");
+                return 1;
+            }
+            finally
+            {
+                Console.CancelKeyPress -= stop;
+            }
+        }
+
+        public void Dispose() => _runspace.Dispose();
+    }
+}
