@@ -1,0 +1,276 @@
+# shellcheck shell=bash
+# jpaws @VERSION@ for bash 3.2 and newer: the word `jpaws`, its completion, nothing else.
+# Load it with `source`, or with: eval "$(command jpaws init bash)"
+#
+# The program answers the calls that change the environment with records (shells/README.md, "The contract");
+# the functions below check them and set the variables. No text of the program is ever run.
+#
+# Every builtin is called as `\builtin NAME`: the backslash passes by aliases, `builtin` passes by functions.
+# Variables are called __jpaws_*, also the local ones: a person's `declare -r line`, and with `shopt -s
+# localvar_inherit` also a `declare -i line`, would reach into a local variable of the same name.
+# Words that are whole are quoted whole ("a=$b"), since `set -k` takes bare assignments out of an argument list.
+
+# The rooted path of the program, once it was found.
+__jpaws_binary=
+
+# The word that people type.
+function jpaws {
+  __jpaws_find || \builtin return 127
+  if __jpaws_is_captured "$@"; then
+    __jpaws_apply "$@"
+  else
+    "$__jpaws_binary" "$@"
+  fi
+}
+
+# Walks PATH by hand: `type -P` and `command -v` can answer `./jpaws`. Only rooted entries count, so that no file
+# of the working folder is ever started.
+function __jpaws_find {
+  if \builtin test -f "$__jpaws_binary" && \builtin test -x "$__jpaws_binary"; then
+    \builtin return 0
+  fi
+  \builtin local "__jpaws_rest=${PATH-}:" '__jpaws_folder='
+  while \builtin test -n "$__jpaws_rest"; do
+    __jpaws_folder=${__jpaws_rest%%:*}
+    __jpaws_rest=${__jpaws_rest#*:}
+    __jpaws_binary=$__jpaws_folder/jpaws
+    if \builtin test "${__jpaws_folder:0:1}" = / && \builtin test -f "$__jpaws_binary" &&
+      \builtin test -x "$__jpaws_binary"; then
+      \builtin return 0
+    fi
+  done
+  __jpaws_binary=
+  __jpaws_say 'the program jpaws is not on PATH; install it, or add its folder to PATH'
+  \builtin return 1
+}
+
+# Is this a call whose reply is applied? The first word decides; a request for help is passed through.
+function __jpaws_is_captured {
+  # shellcheck disable=SC2194 # the words stand here when the script is rendered
+  case ' @ENV_COMMANDS@ ' in
+    *" ${1-} "*) ;;
+    *) \builtin return 1 ;;
+  esac
+  \builtin local '__jpaws_word='
+  for __jpaws_word in "$@"; do
+    case $__jpaws_word in
+      -h | --help) \builtin return 1 ;;
+    esac
+  done
+}
+
+# Keeps tracing away from the secrets, for this call only.
+function __jpaws_apply {
+  if \builtin test "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -ge 44; then
+    # Puts the options back at the end of the function, also when Ctrl-C ends it.
+    \builtin local -
+    { \builtin set +x; } 2>/dev/null
+    __jpaws_apply_untraced "$@"
+  elif \builtin test "${-/x/}" = "$-"; then
+    __jpaws_apply_untraced "$@"
+  else
+    # bash before 4.4 has no `local -`: there Ctrl-C leaves tracing off.
+    { \builtin set +x; } 2>/dev/null
+    \builtin local '__jpaws_status=0'
+    __jpaws_apply_untraced "$@" || __jpaws_status=$?
+    \builtin set -x
+    \builtin return "$__jpaws_status"
+  fi
+}
+
+# Calls the program, checks its whole reply, then applies all of it or nothing.
+function __jpaws_apply_untraced {
+  \builtin local '__jpaws_reply=' '__jpaws_status=' '__jpaws_index=' '__jpaws_blocked='
+  \builtin local -a __jpaws_names __jpaws_values
+
+  # The line behind the reply carries the status, and shows whether the reply's last line has its line end.
+  __jpaws_reply=$(JPAWS_CONTRACT=@CONTRACT@ "$__jpaws_binary" "$@" && \builtin echo .0 || \builtin echo ".$?")
+  __jpaws_status=${__jpaws_reply##*.}
+  case $__jpaws_status in
+    0) ;;
+    '' | *[!0-9]*) \builtin return 1 ;;
+    *) \builtin return "$__jpaws_status" ;;
+  esac
+
+  if ! __jpaws_read "${__jpaws_reply%.*}"; then
+    __jpaws_say 'the reply of the program was cut off or is of another version; nothing was changed. Open a new shell'
+    \builtin return 3
+  fi
+
+  # A read-only variable stops bash halfway. So the names are tried first, in the subshell of the substitution;
+  # `blocked` is the last name that was tried when that stops (in posix mode it ends the subshell).
+  __jpaws_blocked=$(
+    for __jpaws_name in "${__jpaws_names[@]}"; do
+      \builtin echo "$__jpaws_name"
+      __jpaws_unset "$__jpaws_name" 2>/dev/null || \builtin exit 1
+    done
+    \builtin echo .
+  ) || \builtin true
+  __jpaws_blocked=${__jpaws_blocked##*$'\n'}
+  if \builtin test "$__jpaws_blocked" != .; then
+    __jpaws_say "$__jpaws_blocked is read-only in this shell; nothing was changed. Open a new shell"
+    \builtin return 1
+  fi
+
+  for __jpaws_index in "${!__jpaws_names[@]}"; do
+    # First unset: with a person's `declare -i`, `export` would evaluate the value and run commands in it.
+    __jpaws_unset "${__jpaws_names[__jpaws_index]}"
+    if \builtin test -n "${__jpaws_values[__jpaws_index]}"; then
+      \builtin export "${__jpaws_names[__jpaws_index]}=${__jpaws_values[__jpaws_index]}"
+    fi
+  done
+}
+
+# Removes a variable with its attributes, and what shows up below it when it was local to a calling function.
+function __jpaws_unset {
+  \builtin unset -v "$1" || \builtin return 1
+  while \builtin test -n "${!1+set}"; do
+    \builtin unset -v "$1" || \builtin return 1
+  done
+}
+
+# Splits a reply into __jpaws_names and __jpaws_values (empty: unset) of the caller; fails unless all of it is sound.
+# Texts are compared with `test`: `shopt -s nocasematch` changes `case` and `[[`.
+function __jpaws_read {
+  \builtin local "__jpaws_rest=$1" '__jpaws_line=' '__jpaws_name=' '__jpaws_value=' '__jpaws_count=0'
+  \builtin local '__jpaws_newline='
+  __jpaws_newline=$'\n'
+  __jpaws_line=jpaws/@CONTRACT@$__jpaws_newline
+  \builtin test "${__jpaws_rest:0:${#__jpaws_line}}" = "$__jpaws_line" || \builtin return 1
+  __jpaws_rest=${__jpaws_rest:${#__jpaws_line}}
+  while \builtin test "$__jpaws_rest" != "end$__jpaws_newline"; do
+    __jpaws_line=${__jpaws_rest%%"$__jpaws_newline"*}
+    \builtin test "$__jpaws_line" != "$__jpaws_rest" || \builtin return 1
+    __jpaws_rest=${__jpaws_rest:${#__jpaws_line}+1}
+
+    if \builtin test "${__jpaws_line:0:4}" = 'set '; then
+      __jpaws_name=${__jpaws_line%%=*}
+      __jpaws_value=${__jpaws_line:${#__jpaws_name}+1}
+      __jpaws_name=${__jpaws_name:4}
+      \builtin test -n "$__jpaws_value" || \builtin return 1
+    elif \builtin test "${__jpaws_line:0:6}" = 'unset '; then
+      __jpaws_name=${__jpaws_line:6}
+      __jpaws_value=
+    else
+      \builtin return 1
+    fi
+    \builtin test "${__jpaws_line%%$'\r'*}" = "$__jpaws_line" || \builtin return 1
+    __jpaws_is_name "$__jpaws_name" || \builtin return 1
+    __jpaws_names[__jpaws_count]=$__jpaws_name
+    __jpaws_values[__jpaws_count]=$__jpaws_value
+    __jpaws_count=$((__jpaws_count + 1))
+  done
+  \builtin test "$__jpaws_count" -gt 0
+}
+
+# Only AWS_* and JPAWS_* may be set. The letters are written out: in some locales [A-Z] holds more than 26 of them.
+function __jpaws_is_name {
+  case $1 in
+    AWS_?* | JPAWS_?*) ;;
+    *) \builtin return 1 ;;
+  esac
+  \builtin test "${1%%[!ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_]*}" = "$1"
+}
+
+function __jpaws_say {
+  \builtin printf 'jpaws: %s\n' "$1" >&2
+}
+
+# Completion: the program is asked with the words so far; its candidates are quoted for where they will stand.
+# Nothing that was typed is expanded, and nothing that the program answers is run.
+function __jpaws_complete {
+  \builtin local '__jpaws_current=' '__jpaws_raw=' '__jpaws_quote=' '__jpaws_answer=' '__jpaws_value=' '__jpaws_typed=' '__jpaws_glob=1'
+  \builtin local -a __jpaws_words __jpaws_lines
+  COMPREPLY=()
+  __jpaws_find 2>/dev/null || \builtin return 0
+  __jpaws_split "${COMP_LINE:0:COMP_POINT}"
+  __jpaws_answer=$("$__jpaws_binary" __complete -- ${__jpaws_words[@]+"${__jpaws_words[@]:1}"} \
+    "$__jpaws_current" 2>/dev/null </dev/null) || \builtin return 0
+
+  # Splitting by IFS is the one way that takes linear time in all versions; file names must stay out of it.
+  case $- in *f*) __jpaws_glob= ;; esac
+  \builtin set -f
+  \builtin local $'IFS=\n'
+  # shellcheck disable=SC2206 # see above
+  __jpaws_lines=($__jpaws_answer)
+  \builtin test -z "$__jpaws_glob" || \builtin set +f
+
+  # bash replaces only the part of the word that it hands over as $2 (`:` and `=` divide words for it): what stands
+  # in front of that is taken off each candidate.
+  __jpaws_typed=$__jpaws_current
+  case $__jpaws_raw in
+    *"$2") __jpaws_split "x ${__jpaws_raw:0:${#__jpaws_raw}-${#2}}" ;;
+    *) __jpaws_split 'x ' ;;
+  esac
+  for __jpaws_value in ${__jpaws_lines[@]+"${__jpaws_lines[@]}"}; do
+    __jpaws_value=${__jpaws_value%%$'\t'*}
+    if \builtin test "${__jpaws_value:0:${#__jpaws_typed}}" = "$__jpaws_typed"; then
+      __jpaws_quote_value "${__jpaws_value:${#__jpaws_current}}"
+      COMPREPLY[${#COMPREPLY[@]}]=$__jpaws_value
+    fi
+  done
+}
+
+# Splits a command line at the cursor, without expanding anything. Leaves the whole words before the cursor in
+# __jpaws_words, the last one in __jpaws_current (unquoted) and __jpaws_raw (as typed), and its open quote.
+function __jpaws_split {
+  \builtin local "__jpaws_line=$1" '__jpaws_at=0' '__jpaws_char=' '__jpaws_started='
+  __jpaws_words=()
+  __jpaws_current=''
+  __jpaws_raw=''
+  __jpaws_quote=''
+  while \builtin test "$__jpaws_at" -lt "${#__jpaws_line}"; do
+    __jpaws_char=${__jpaws_line:__jpaws_at:1}
+    __jpaws_at=$((__jpaws_at + 1))
+    if \builtin test -z "$__jpaws_quote" && \builtin test -z "${__jpaws_char#[ $'\t\n']}"; then
+      if \builtin test -n "$__jpaws_started"; then
+        __jpaws_words[${#__jpaws_words[@]}]=$__jpaws_current
+      fi
+      __jpaws_current=''
+      __jpaws_raw=''
+      __jpaws_started=''
+      \builtin continue
+    fi
+    __jpaws_started=1
+    __jpaws_raw=$__jpaws_raw$__jpaws_char
+    # shellcheck disable=SC1003 # a backslash is meant
+    case $__jpaws_quote$__jpaws_char in
+      \' | \") __jpaws_quote=$__jpaws_char ;;
+      "''" | '""') __jpaws_quote= ;;
+      '\' | '"\')
+        __jpaws_char=${__jpaws_line:__jpaws_at:1}
+        __jpaws_at=$((__jpaws_at + 1))
+        __jpaws_raw=$__jpaws_raw$__jpaws_char
+        case $__jpaws_quote$__jpaws_char in
+          '"'[!\"\\\$\`]) __jpaws_current=$__jpaws_current\\ ;;
+        esac
+        __jpaws_current=$__jpaws_current$__jpaws_char
+        ;;
+      *) __jpaws_current=$__jpaws_current$__jpaws_char ;;
+    esac
+  done
+}
+
+# Writes the text into __jpaws_value as it must stand behind the quote that is open at the cursor.
+function __jpaws_quote_value {
+  \builtin local "__jpaws_rest=$1" '__jpaws_char='
+  __jpaws_value=
+  case $__jpaws_quote in
+    '') \builtin test -z "$1" || \builtin printf -v __jpaws_value %q "$1" ;;
+    *)
+      while \builtin test -n "$__jpaws_rest"; do
+        __jpaws_char=${__jpaws_rest:0:1}
+        __jpaws_rest=${__jpaws_rest:1}
+        case $__jpaws_quote$__jpaws_char in
+          "''") __jpaws_char="'\\''" ;;
+          # History expansion knows no backslash inside of double quotes.
+          '"!') __jpaws_char="\"'!'\"" ;;
+          '"'[\"\\\$\`]) __jpaws_char=\\$__jpaws_char ;;
+        esac
+        __jpaws_value=$__jpaws_value$__jpaws_char
+      done
+      ;;
+  esac
+}
+
+\builtin complete -F __jpaws_complete jpaws
