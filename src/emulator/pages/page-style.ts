@@ -36,7 +36,7 @@ form { display: grid; gap: .75rem; margin: 1.5rem 0 0; }
 label { font-size: .9375rem; color: var(--quiet); }
 input, button { width: 100%; min-height: 3rem; padding: 0 1rem; border-radius: .625rem; font: inherit; }
 input { border: 1px solid var(--quiet); background: transparent; color: inherit; letter-spacing: .08em; }
-button { border: 1px solid var(--line); background: transparent; color: inherit; font-weight: 600; cursor: pointer; }
+button { border: 1px solid var(--quiet); background: transparent; color: inherit; font-weight: 600; cursor: pointer; }
 button.yes { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 @media (min-width: 26rem) { .answers { grid-template-columns: 1fr 1fr; } }
