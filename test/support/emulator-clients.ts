@@ -29,10 +29,15 @@ export async function emulatorFor(t: TestContext, change: SettingsChange = {}): 
   return emulator;
 }
 
-const options = ({ url }: RunningEmulator) => ({ region: 'eu-west-1', endpoint: url, maxAttempts: 1 });
+const options = ({ url }: RunningEmulator, maxAttempts: number) => ({
+  region: 'eu-west-1',
+  endpoint: url,
+  maxAttempts,
+});
 
-export const oidcOf = (emulator: RunningEmulator): SSOOIDCClient => new SSOOIDCClient(options(emulator));
-export const portalOf = (emulator: RunningEmulator): SSOClient => new SSOClient(options(emulator));
+export const oidcOf = (emulator: RunningEmulator): SSOOIDCClient => new SSOOIDCClient(options(emulator, 1));
+export const portalOf = (emulator: RunningEmulator, maxAttempts = 1): SSOClient =>
+  new SSOClient(options(emulator, maxAttempts));
 
 export interface ClientKeys {
   readonly clientId: string;

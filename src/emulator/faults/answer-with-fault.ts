@@ -31,10 +31,11 @@ const throttled = (service: Service, retryAfter: number | undefined): Answer => 
     : { ...answer, headers: { ...answer.headers, 'retry-after': `${retryAfter}` } };
 };
 
-const patched = (answer: Answer, fields: Record<string, unknown>): Answer => ({
-  ...answer,
-  body: JSON.stringify({ ...(JSON.parse(answer.body || '{}') as object), ...fields }),
-});
+function patched(answer: Answer, fields: Record<string, unknown>): Answer {
+  const isJson = answer.headers['content-type'] === 'application/json';
+  const original = isJson ? (JSON.parse(answer.body) as object) : {};
+  return { ...answer, body: JSON.stringify({ ...original, ...fields }) };
+}
 
 /**
  * What is sent under a fault, and how.

@@ -19,7 +19,7 @@ export type Fault =
   /** JSON that never ends. */
   | { kind: 'endless' }
   | { kind: 'redirect'; location: string; status?: number }
-  /** The service acts; these fields replace those at the top of its JSON answer, whatever their types. */
+  /** The service acts; these fields replace those at the top of its JSON answer (one that is no JSON has no fields). */
   | { kind: 'patch'; fields: Record<string, unknown> }
   | { kind: 'raw'; status?: number; headers?: Record<string, string>; body: string };
 
