@@ -185,6 +185,7 @@ export interface Random {
 export interface Digest {
   /** Lower-case hex SHA-1 of the UTF-8 text: the names of the AWS CLI's cache files. */
   sha1Hex(text: string): string;
+  /** Of the text's UTF-8 bytes. */
   sha256(text: string): Uint8Array;
 }
 

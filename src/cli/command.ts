@@ -1,9 +1,10 @@
 import type { EnvChange } from '../domain/env-change.ts';
 import type { Json } from '../domain/python-json.ts';
+import type { Style } from '../domain/style.ts';
 import type { World } from '../ports.ts';
 
 /** What a word on the command line stands for, so that Tab can offer values. */
-export type CompletionKind = 'profile' | 'session' | 'region' | 'role' | 'shell';
+export type CompletionKind = 'profile' | 'session' | 'region' | 'role' | 'account';
 
 export interface Option {
   readonly type: 'string' | 'boolean';
@@ -29,15 +30,6 @@ type OptionValues<O extends Options> = {
 type PositionalValues<P extends readonly Positional[]> = {
   readonly [Item in P[number] as Item['name']]: Item['required'] extends true ? string : string | undefined;
 };
-
-/** Colours for text that a person looks at; plain functions when there is no colour. */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly red: (text: string) => string;
-}
 
 /** What a command returns; the edge renders it (`present.ts`). Commands never print results themselves. */
 export type Outcome =

@@ -1,4 +1,5 @@
 import { EXIT, JpawsError } from '../domain/errors.ts';
+import { loadAdvice } from '../shells/load-advice.ts';
 import { CONTRACT } from '../shells/reply.ts';
 import type { Machine, World } from '../ports.ts';
 import type { ArgumentValues, Command } from './command.ts';
@@ -57,8 +58,8 @@ function checkIntegration(command: Command, { env }: Machine): boolean {
   if (command.changesEnv !== true) return false;
   if (spoken === undefined || spoken === '') {
     if (command.worksUnintegrated === true) return false;
-    throw new JpawsError('INTEGRATION_MISSING', { command: command.name });
+    throw new JpawsError('INTEGRATION_MISSING', { command: command.name, load: loadAdvice(env) });
   }
-  if (spoken !== String(CONTRACT)) throw new JpawsError('INTEGRATION_DRIFT', { spoken, expected: CONTRACT });
+  if (spoken !== String(CONTRACT)) throw new JpawsError('INTEGRATION_DRIFT', { spoken, expected: CONTRACT, load: loadAdvice(env) });
   return true;
 }

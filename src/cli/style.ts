@@ -1,4 +1,4 @@
-import type { Style } from './command.ts';
+import type { Style } from '../domain/style.ts';
 
 const sgr = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
 const plain = (text: string): string => text;

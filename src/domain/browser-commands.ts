@@ -10,7 +10,11 @@ interface Surroundings {
 export type BrowserCommand = readonly [program: string, ...words: string[]];
 
 // Hands the address to the default browser without a shell: `wslview` and `cmd /c start` put it into command text.
-const windowsOpener = (rundll32: string, address: string): BrowserCommand => [rundll32, 'url.dll,FileProtocolHandler', address];
+const windowsOpener = (rundll32: string, address: string): BrowserCommand => [
+  rundll32,
+  'url.dll,FileProtocolHandler',
+  address,
+];
 
 /**
  * The commands that may open the address, in the order to try them. BROWSER, when set, is the person's own list

@@ -1,7 +1,11 @@
 // A terminal acts on these up to their end, so they go as a whole: CSI (colours, cursor), OSC (title, clipboard, links)
-// and the other strings that a terminator closes. Each alternative stops at the next ESC: linear in the text.
-const escapeSequence =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]/gu;
+// and the other strings that a terminator closes. None reads past the start of another: linear in the text.
+const sequences = [
+  String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`,
+  String.raw`(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0090\u0098\u009c-\u009f]*(?:\u0007|\u001b\\|\u009c)`,
+  String.raw`\u001b[ -/]*[0-~]`,
+];
+const escapeSequence = new RegExp(sequences.join('|'), 'gu');
 
 const lineBreakOrTab = /(?:\r\n|[\t\n\v\f\r\u0085\u2028\u2029])+/gu;
 

@@ -59,6 +59,12 @@ export function activeMode(env: Env): ActivationMode | undefined {
   return env['AWS_PROFILE'] === env['JPAWS_PROFILE'] && !isSet(env['AWS_ACCESS_KEY_ID']) ? 'profile' : 'keys';
 }
 
+/** The profile that something else has put into AWS_PROFILE after `use`: some tools would take it instead of the keys. */
+export function foreignProfile(env: Env): string | undefined {
+  const named = env['AWS_PROFILE'];
+  return isSet(env['JPAWS_PROFILE']) && isSet(named) && named !== env['JPAWS_PROFILE'] ? named : undefined;
+}
+
 export type ActivationMode = 'keys' | 'profile';
 
 export interface Activation {

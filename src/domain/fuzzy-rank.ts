@@ -18,10 +18,13 @@ function isSubsequence(text: string, word: string): boolean {
 
 /**
  * The items whose text matches what was typed, best first and otherwise in their order. Each typed word must match:
- * at the start, at the start of a word, anywhere, or at least letter after letter (`kdc` finds `koa-dev-customer`).
+ * at the start, at the start of a word, anywhere, or at least letter after letter (`kdvc` finds `koa-dev-customer`).
  */
 export function fuzzyRank<Item>(items: readonly Item[], typed: string, textOf: (item: Item) => string): Item[] {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const ranked = items.flatMap((item) => {
     const text = textOf(item).toLowerCase();
     const ranks = words.map((word) => rankOfWord(text, word));

@@ -1,9 +1,8 @@
-import { NextIndex } from './next-index.ts';
-import { dropWhiteSpace, skipWhiteSpace, trimmed } from './white-space.ts';
+import { dropWhiteSpace, isWhiteSpace, skipWhiteSpace, trimmed } from './white-space.ts';
 
 /**
  * What a line is by the rules of Python's configparser, with which the AWS CLI reads its files:
- * - `header`: `[NAME]`, and anything after the last `]` is ignored.
+ * - `header`: `[NAME]`; anything after the last `]` is ignored.
  * - `option`: `key = value` or `key : value`.
  * - `continuation`: indented deeper than its option, and so part of that option's value.
  * - `nested`: the same below an option with an empty value: `key = value` of a block (botocore's configloader).
@@ -19,64 +18,70 @@ const OPENING_BRACKET = 0x5b;
 
 /**
  * Walks over the lines of a config or credentials file, or of one section of it, and tells what each is.
- * One object is moved from line to line, so that a large file costs no allocation per line.
- * Lines end with LF, CRLF or CR. All indices count from the start of the text; an `end` lies after the last character.
+ * This loop is most of the time that 5,000 profiles cost in a process that was just started, before anything is
+ * compiled: so one object moves from line to line, and the searching is left to `indexOf`.
+ * Indices count from the start of the text; an `end` lies after the last character.
  */
 export class LineCursor {
   kind: LineKind = 'blank';
   /** 1-based. */
   line = 0;
   start: number;
-  /** Where the next line starts: after this line's end characters. */
+  /** Where the next line starts: after the characters that end this one (after the text, for an open last line). */
   end: number;
-  /** The line without the white space around it, which includes its end characters. */
+  /** The line without white space around it. */
   contentStart = 0;
   contentEnd = 0;
-  /** Where the key of an `option` or `nested` line ends: at its `=` (or `:`, for an option). */
+  /** The `=` (or `:`, for an option) after the key of an `option` or `nested` line. */
   delimiter = 0;
   /** Of a `broken` line: what is wrong, without a word of its content, which may be secret. */
   problem = '';
 
   readonly #text: string;
-  readonly #lineFeed: NextIndex;
-  readonly #carriageReturn: NextIndex;
-  readonly #equals: NextIndex;
-  readonly #colon: NextIndex;
+  #nextEquals = -1;
+  #nextColon = -1;
   #inSection = false;
   #inOption = false;
   #inBlock = false;
   #indent = 0;
 
   constructor(text: string) {
-    this.#text = text;
-    this.#lineFeed = new NextIndex(text, '\n');
-    this.#carriageReturn = new NextIndex(text, '\r');
-    this.#equals = new NextIndex(text, '=');
-    this.#colon = new NextIndex(text, ':');
+    // Python takes a CR of its own as a line end too. Replacing it keeps all indices.
+    this.#text = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
     this.start = this.end = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   }
 
   /** Moves to the next line; false when there is none. */
   next(): boolean {
-    if (this.end >= this.#text.length) return false;
-    this.start = this.end;
+    const text = this.#text;
+    const start = this.end;
+    if (start >= text.length) return false;
+    const lineFeed = text.indexOf('\n', start);
+    const close = lineFeed === -1 ? text.length : lineFeed;
     this.line += 1;
-    const close = this.#lineClose();
-    this.contentStart = skipWhiteSpace(this.#text, this.start, close);
-    this.contentEnd = dropWhiteSpace(this.#text, this.contentStart, close);
+    this.start = start;
+    this.end = close + 1;
+    this.contentStart = isWhiteSpace(text.charCodeAt(start)) ? skipWhiteSpace(text, start, close) : start;
+    this.contentEnd = isWhiteSpace(text.charCodeAt(close - 1)) ? dropWhiteSpace(text, this.contentStart, close) : close;
     this.kind = this.#classify();
     return true;
   }
 
   /** The name between the brackets of a `header` line, exactly as it stands there. */
   header(): string {
-    const content = this.content();
-    return content.slice(1, content.lastIndexOf(']'));
+    return this.#text.slice(this.contentStart + 1, this.#closingBracket());
   }
 
   /** The key of an `option` or `nested` line as it is written. */
   key(): string {
     return trimmed(this.#text, this.contentStart, this.delimiter);
+  }
+
+  /** True when the key is written exactly like this. */
+  hasKey(key: string): boolean {
+    const end = this.contentStart + key.length;
+    if (end > this.delimiter || !this.#text.startsWith(key, this.contentStart)) return false;
+    return end === this.delimiter || skipWhiteSpace(this.#text, end, this.delimiter) === this.delimiter;
   }
 
   /** The value of an `option` or `nested` line. */
@@ -88,24 +93,15 @@ export class LineCursor {
     return this.#text.slice(this.contentStart, this.contentEnd);
   }
 
-  /** Sets `end` and returns where the characters that end the line begin. */
-  #lineClose(): number {
-    const lineFeed = this.#lineFeed.from(this.start);
-    const carriageReturn = this.#carriageReturn.from(this.start);
-    const close = Math.min(lineFeed, carriageReturn, this.#text.length);
-    this.end = Math.min(close + (lineFeed === carriageReturn + 1 ? 2 : 1), this.#text.length);
-    return close;
-  }
-
   #classify(): LineKind {
-    if (this.contentStart === this.contentEnd) return 'blank';
+    if (this.contentStart >= this.contentEnd) return 'blank';
     const first = this.#text.charCodeAt(this.contentStart);
     if (first === HASH || first === SEMICOLON) return 'comment';
     const indent = this.contentStart - this.start;
     if (this.#inOption && indent > this.#indent) return this.#inBlock ? this.#nested() : 'continuation';
     this.#indent = indent;
     this.#inOption = false;
-    if (first === OPENING_BRACKET && this.content().lastIndexOf(']') > 1) {
+    if (first === OPENING_BRACKET && this.#closingBracket() > this.contentStart + 1) {
       this.#inSection = true;
       return 'header';
     }
@@ -113,7 +109,7 @@ export class LineCursor {
   }
 
   #option(): LineKind {
-    this.delimiter = Math.min(this.#equals.from(this.contentStart), this.#colon.from(this.contentStart));
+    this.delimiter = Math.min(this.#equals(), this.#colon());
     if (this.delimiter >= this.contentEnd) return this.#broken('is neither [NAME] nor key = value');
     if (this.delimiter === this.contentStart) return this.#broken('has no key before its value');
     this.#inOption = true;
@@ -122,7 +118,7 @@ export class LineCursor {
   }
 
   #nested(): LineKind {
-    this.delimiter = this.#equals.from(this.contentStart);
+    this.delimiter = this.#equals();
     return this.delimiter < this.contentEnd ? 'nested' : this.#broken('is indented, but not key = value of a block');
   }
 
@@ -130,4 +126,26 @@ export class LineCursor {
     this.problem = problem;
     return 'broken';
   }
+
+  // What is found ahead is kept until the cursor has passed it: a text without the character is searched once.
+  #equals(): number {
+    if (this.#nextEquals < this.contentStart) this.#nextEquals = indexOrInfinity(this.#text, '=', this.contentStart);
+    return this.#nextEquals;
+  }
+
+  #colon(): number {
+    if (this.#nextColon < this.contentStart) this.#nextColon = indexOrInfinity(this.#text, ':', this.contentStart);
+    return this.#nextColon;
+  }
+
+  /** The last `]` of the line, or -1. */
+  #closingBracket(): number {
+    const last = this.content().lastIndexOf(']');
+    return last === -1 ? -1 : this.contentStart + last;
+  }
+}
+
+function indexOrInfinity(text: string, character: string, from: number): number {
+  const index = text.indexOf(character, from);
+  return index === -1 ? Infinity : index;
 }

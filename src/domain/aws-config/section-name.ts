@@ -4,7 +4,7 @@ import { shellWords } from './shell-words.ts';
 /** The two files have one grammar, but in `~/.aws/credentials` every section is a profile: `[NAME]`. */
 export type Flavour = 'config' | 'credentials';
 
-/** The sections that mean something to the AWS CLI. In the credentials file all are profiles. */
+/** The sections that mean something to the AWS CLI. */
 export interface SectionName {
   readonly kind: 'profile' | 'sso-session' | 'services';
   /** Without quotes: `two words` for `[profile 'two words']`. */
@@ -14,16 +14,14 @@ export interface SectionName {
 const kinds = ['profile', 'sso-session', 'services'] as const;
 
 /**
- * What a header means, or undefined for a section that the AWS CLI ignores: two words, the first of which begins
- * with a kind (`[profiles x]` is the profile x), or just `default` (botocore/configloader.py, build_profile_map).
+ * What a header means: two words, the first of which begins with a kind (`[profiles x]` is the profile x), or
+ * just `default`; `other` for what the AWS CLI ignores (botocore/configloader.py, build_profile_map).
  */
-export function sectionName(header: string, flavour: Flavour): SectionName | undefined {
-  if (flavour === 'credentials') return { kind: 'profile', name: header };
-  if (header === 'default') return { kind: 'profile', name: header };
+export function sectionName(header: string, flavour: Flavour): SectionName | { kind: 'other'; name: string } {
+  if (flavour === 'credentials' || header === 'default') return { kind: 'profile', name: header };
   const kind = kinds.find((prefix) => header.startsWith(prefix));
-  if (kind === undefined) return undefined;
-  const [, name, more] = shellWords(header) ?? [];
-  return name === undefined || more !== undefined ? undefined : { kind, name };
+  const [, name, more] = (kind && shellWords(header)) ?? [];
+  return kind === undefined || name === undefined || more !== undefined ? { kind: 'other', name: header } : { kind, name };
 }
 
 /** The header that the AWS CLI would write for a section; `sectionName` gives the section back. */

@@ -1,5 +1,5 @@
-import { cleanText } from '../domain/clean-text.ts';
-import type { Style } from './command.ts';
+import { cleanText } from './clean-text.ts';
+import type { Style } from './style.ts';
 
 /** One cell: its text (cleaned here) and how it looks. */
 export type Cell = string | { readonly text: string; readonly look: (text: string) => string };
@@ -8,7 +8,7 @@ const textOf = (cell: Cell): string => cleanText(typeof cell === 'string' ? cell
 const widthOf = (text: string): number => Array.from(text).length;
 
 /** Lines of a table with a dimmed head; columns are as wide as their widest cell, the last one is not padded. */
-export function table(head: readonly string[], rows: readonly (readonly Cell[])[], style: Style): string {
+export function textTable(head: readonly string[], rows: readonly (readonly Cell[])[], style: Style): string {
   const widths = head.map((title, column) =>
     rows.reduce((widest, row) => Math.max(widest, widthOf(textOf(row[column] ?? ''))), widthOf(title)),
   );

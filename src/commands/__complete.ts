@@ -1,0 +1,86 @@
+import { defineCommand, flagFromName, type Command, type CompletionKind } from '../cli/command.ts';
+import { cleanText } from '../domain/clean-text.ts';
+import { completionValues, type CompletionValue } from '../flows/completion-values.ts';
+import type { World } from '../ports.ts';
+
+export const __complete = defineCommand({
+  name: '__complete',
+  summary: 'Offer words for the one that is being typed (for the shells)',
+  examples: [['jpaws __complete -- use ko', 'lines of value, tab, description']],
+  positionals: [],
+  options: {},
+  isHidden: true,
+  isFast: true,
+  takesRest: true,
+  run: async ({ rest }, world) => {
+    const current = rest.at(-1) ?? '';
+    const offers = await offersFor(rest.slice(0, -1), current, world);
+    const fitting = offers.filter(({ value }) => value.startsWith(current) && value === cleanText(value));
+    return { kind: 'raw', text: fitting.map(({ value, description }) => `${value}\t${cleanText(description)}\n`).join('') };
+  },
+});
+
+async function offersFor(before: readonly string[], current: string, world: World): Promise<CompletionValue[]> {
+  const { commands } = await import('./index.ts');
+  const index: Readonly<Record<string, () => Promise<Command>>> = commands;
+  const [first, second] = before;
+  const load = (key: string): Promise<Command> | undefined => (Object.hasOwn(index, key) ? index[key]?.() : undefined);
+  if (first === undefined) return commandWords(Object.keys(index), '', load);
+  const own = await load(first);
+  if (own !== undefined) return offersOf(own, before.slice(1), { current, world });
+  if (second === undefined) return commandWords(Object.keys(index).filter((key) => key.startsWith(`${first}-`)), `${first}-`, load);
+  const inner = await load(`${first}-${second}`);
+  return inner === undefined ? [] : offersOf(inner, before.slice(2), { current, world });
+}
+
+/** The words that can stand next: commands, and groups of commands. */
+async function commandWords(keys: readonly string[], prefix: string, load: (key: string) => Promise<Command> | undefined): Promise<CompletionValue[]> {
+  const offers = new Map<string, string>();
+  for (const key of keys.filter((name) => !name.startsWith('_'))) {
+    const word = key.slice(prefix.length).split('-')[0] ?? '';
+    const isWhole = prefix + word === key;
+    offers.set(word, isWhole ? ((await load(key))?.summary ?? '') : (offers.get(word) ?? 'Several commands'));
+  }
+  return [...offers].map(([value, description]) => ({ value, description }));
+}
+
+interface Typing {
+  readonly current: string;
+  readonly world: World;
+}
+
+function offersOf(command: Command, before: readonly string[], { current, world }: Typing): CompletionValue[] {
+  const end = before.indexOf('--');
+  const flags = new Map(Object.entries(command.options).map(([name, option]) => [`--${flagFromName(name)}`, option]));
+  const previous = end === -1 ? flags.get(before.at(-1) ?? '') : undefined;
+  if (previous?.type === 'string') return valuesOf(previous, world);
+  const inline = /^(--[a-z-]+)=/.exec(current);
+  const ofInline = inline === null ? undefined : flags.get(inline[1] ?? '');
+  if (end === -1 && ofInline?.type === 'string') {
+    return valuesOf(ofInline, world).map(({ value, description }) => ({ value: `${inline?.[0]}${value}`, description }));
+  }
+  if (end === -1 && current.startsWith('-')) {
+    const given = new Set(before.map((word) => word.split('=')[0]));
+    const left = [...flags].filter(([flag]) => !given.has(flag));
+    return [...left.map(([value, { describes }]) => ({ value, description: describes })), { value: '--help', description: 'Show help' }];
+  }
+  const positional = command.positionals[countPositionals(before, flags)];
+  return positional === undefined ? [] : valuesOf(positional, world);
+}
+
+function countPositionals(before: readonly string[], flags: ReadonlyMap<string, { readonly type: string }>): number {
+  let count = 0;
+  let isOver = false;
+  for (let at = 0; at < before.length; at += 1) {
+    const word = before[at] ?? '';
+    if (!isOver && word === '--') isOver = true;
+    else if (isOver || !word.startsWith('-')) count += 1;
+    else if (flags.get(word)?.type === 'string') at += 1;
+  }
+  return count;
+}
+
+function valuesOf({ choices, completes }: { choices?: readonly string[]; completes?: CompletionKind }, world: World): CompletionValue[] {
+  if (choices !== undefined) return choices.map((value) => ({ value, description: '' }));
+  return completes === undefined ? [] : completionValues(world, completes);
+}

@@ -1,0 +1,19 @@
+import { defineCommand } from '../cli/command.ts';
+import { deactivate, isActive } from '../domain/env-change.ts';
+
+export const clear = defineCommand({
+  name: 'clear',
+  summary: 'Leave the profile of this shell session',
+  examples: [['jpaws clear', 'unset what use has set, and bring back the profile and region that were set before']],
+  positionals: [],
+  options: {},
+  isFast: true,
+  changesEnv: true,
+  run: async (_args, { machine, terminal }) => {
+    const { env } = machine;
+    const { change, lost } = deactivate(env);
+    if (lost.length > 0) terminal.warn(`cannot be brought back: ${lost.join(', ')}`);
+    const left = env['JPAWS_PROFILE'];
+    return { kind: 'envChange', change, message: isActive(env) ? `left ${left === undefined || left === '' ? 'the profile' : left}` : 'no profile of jpaws is active in this shell' };
+  },
+});

@@ -1,0 +1,84 @@
+import { defineCommand } from '../cli/command.ts';
+import { cleanText } from '../domain/clean-text.ts';
+import type { Style } from '../domain/style.ts';
+import { textTable } from '../domain/text-table.ts';
+import { timeLeft } from '../domain/time-left.ts';
+import type { Instant } from '../domain/units.ts';
+import { loadProfiles } from '../flows/load-profiles.ts';
+import { isoOrNull, sessionState, type SessionState } from '../flows/session-state.ts';
+import { shellState, type ShellState } from '../flows/shell-state.ts';
+import { signInCell } from '../flows/sign-in-cell.ts';
+
+export const status = defineCommand({
+  name: 'status',
+  summary: 'Show the profile of this shell and the state of every session',
+  examples: [
+    ['jpaws status', 'what is active here, and which sessions are signed in'],
+    ['jpaws status --json', 'for programs'],
+  ],
+  positionals: [],
+  options: { json: { type: 'boolean', describes: 'JSON' } },
+  run: async (_args, world) => {
+    const profiles = loadProfiles(world);
+    const shell = shellState(world.machine.env, profiles);
+    const sessions: SessionState[] = [];
+    for (const session of profiles.sessions()) sessions.push(await sessionState(world, session));
+    const now = world.clock.now();
+    return {
+      kind: 'report',
+      json: { shell: shellJson(shell, now), sessions: sessions.map((state) => sessionJson(state)) },
+      text: (style) => shellText(shell, now, style) + sessionsText(sessions, now, style),
+    };
+  },
+});
+
+const secondsLeft = (until: Instant | undefined, now: Instant): number | null =>
+  until === undefined ? null : Math.max(0, Math.floor((until - now) / 1000));
+
+const shellJson = (shell: ShellState | undefined, now: Instant) =>
+  shell === undefined
+    ? null
+    : {
+        profile: shell.profile,
+        mode: shell.mode,
+        account: shell.accountId ?? null,
+        role: shell.roleName ?? null,
+        region: shell.region ?? null,
+        expiresAt: isoOrNull(shell.expiresAt),
+        secondsLeft: secondsLeft(shell.expiresAt, now),
+        renewAt: isoOrNull(shell.renewAt),
+        warnings: [...shell.warnings],
+      };
+
+const sessionJson = ({ session, state, expiresAt, refreshableUntil }: SessionState) => ({
+  name: session.name,
+  kind: session.kind,
+  startUrl: session.startUrl,
+  region: session.ssoRegion,
+  state,
+  expiresAt: isoOrNull(expiresAt),
+  refreshableUntil: isoOrNull(refreshableUntil),
+});
+
+function shellText(shell: ShellState | undefined, now: Instant, style: Style): string {
+  if (shell === undefined) return 'No profile of jpaws is active in this shell.\n';
+  const facts = [shell.roleName, shell.accountId, shell.region].filter((fact) => fact !== undefined).map((fact) => cleanText(fact));
+  const left = shell.expiresAt === undefined ? 'end unknown' : timeLeft(shell.expiresAt, now);
+  const lines = [
+    `${style.bold(cleanText(shell.profile))}  ${[...facts, left].join('  ')}`,
+    ...shell.warnings.map((warning) => style.yellow(cleanText(warning))),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function sessionsText(sessions: readonly SessionState[], now: Instant, style: Style): string {
+  if (sessions.length === 0) return '\nNo session is set up. Set one up with: jpaws configure NAME\n';
+  const rows = sessions.map((state) => [
+    { text: state.session.name, look: style.bold },
+    state.session.startUrl,
+    state.session.ssoRegion,
+    signInCell(state, now, style),
+    state.refreshableUntil === undefined ? '' : `renewable, client registered until ${isoOrNull(state.refreshableUntil) ?? ''}`,
+  ]);
+  return `\n${textTable(['SESSION', 'START URL', 'REGION', 'SIGN-IN', ''], rows, style)}`;
+}

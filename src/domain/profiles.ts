@@ -1,0 +1,117 @@
+import type { ConfigSection } from './aws-config/config-section.ts';
+import type { ConfigFile } from './aws-config/parse-config.ts';
+import type { SectionName } from './aws-config/section-name.ts';
+import type { ServiceId } from './endpoint.ts';
+import { JpawsError } from './errors.ts';
+import { resolveSession, resolveSsoProfile } from './sso-profile.ts';
+import type { Settings, SsoProfile, SsoSession } from './sso-profile.ts';
+
+export type { SsoProfile, SsoSession } from './sso-profile.ts';
+
+/**
+ * The profiles of a config and a credentials file as the AWS CLI sees them: of sections that mean the same profile
+ * (`[default]`, `[profile default]`) the last one counts, and values of the credentials file come before its own.
+ */
+export interface Profiles {
+  /** All names, SSO or not, in the order of the files. */
+  names(): readonly string[];
+  /**
+   * The profile of that name; undefined when no file has it.
+   * @throws PROFILE_NOT_SSO, PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
+   */
+  find(name: string): SsoProfile | undefined;
+  /** All profiles that `find` would give without an error. */
+  all(): readonly SsoProfile[];
+  /** All usable sessions: the sso-session sections first, then the start URLs of legacy profiles. */
+  sessions(): readonly SsoSession[];
+  /** The sso-session section of that name; undefined when there is none. @throws SESSION_INCOMPLETE, PROFILE_VALUE_REFUSED */
+  findSession(name: string): SsoSession | undefined;
+  /** A single value of a profile; undefined for a block, a key or a profile that is not there. */
+  value(profile: string, key: string): string | undefined;
+  /** `endpoint_url` of that service in the profile's `services` section. @throws SERVICES_UNKNOWN when the named section is missing */
+  serviceEndpoint(profile: string, service: ServiceId): string | undefined;
+}
+
+/** @param credentials undefined when there is no such file */
+export function readProfiles(config: ConfigFile, credentials: ConfigFile | undefined): Profiles {
+  return new ProfilesOfFiles(config, credentials);
+}
+
+type SectionsByName = ReadonlyMap<string, ConfigSection>;
+
+class ProfilesOfFiles implements Profiles {
+  readonly #config: Readonly<Record<SectionName['kind'], SectionsByName>>;
+  readonly #credentials: SectionsByName;
+
+  constructor(config: ConfigFile, credentials: ConfigFile | undefined) {
+    this.#config = sectionsByKind(config.sections);
+    this.#credentials = sectionsByKind(credentials?.sections ?? []).profile;
+  }
+
+  names(): readonly string[] {
+    return [...new Set([...this.#config.profile.keys(), ...this.#credentials.keys()])];
+  }
+
+  find(name: string): SsoProfile | undefined {
+    const settings = this.#settings(name);
+    return settings && resolveSsoProfile({ name, settings, sessions: this.#config['sso-session'] });
+  }
+
+  all(): readonly SsoProfile[] {
+    return usable(this.names(), (name) => this.find(name));
+  }
+
+  sessions(): readonly SsoSession[] {
+    const named = usable([...this.#config['sso-session'].keys()], (name) => this.findSession(name));
+    const legacy = this.all().filter(({ session }) => session.kind === 'legacy');
+    const byStartUrl = new Map(legacy.map(({ session }) => [session.startUrl, session]));
+    return [...named, ...byStartUrl.values()];
+  }
+
+  findSession(name: string): SsoSession | undefined {
+    const section = this.#config['sso-session'].get(name);
+    return section && resolveSession(name, section.values);
+  }
+
+  value(profile: string, key: string): string | undefined {
+    const value = this.#settings(profile)?.get(key);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  serviceEndpoint(profile: string, service: ServiceId): string | undefined {
+    const services = this.value(profile, 'services');
+    if (services === undefined) return undefined;
+    const section = this.#config.services.get(services);
+    if (section === undefined) throw new JpawsError('SERVICES_UNKNOWN', { profile, services });
+    const block = section.values.get(service);
+    return typeof block === 'object' ? block.get('endpoint_url') : undefined;
+  }
+
+  #settings(name: string): Settings | undefined {
+    const config = this.#config.profile.get(name)?.values;
+    const credentials = this.#credentials.get(name)?.values;
+    return config && credentials ? new Map([...config, ...credentials]) : (credentials ?? config);
+  }
+}
+
+function sectionsByKind(sections: readonly ConfigSection[]): Record<SectionName['kind'], SectionsByName> {
+  const byKind = {
+    profile: new Map<string, ConfigSection>(),
+    'sso-session': new Map<string, ConfigSection>(),
+    services: new Map<string, ConfigSection>(),
+  };
+  for (const section of sections) if (section.kind !== 'other') byKind[section.kind].set(section.name, section);
+  return byKind;
+}
+
+/** What `find` gives for the names, without those for which it throws: one broken profile does not hide the others. */
+function usable<Found>(names: readonly string[], find: (name: string) => Found | undefined): Found[] {
+  return names.flatMap((name) => {
+    try {
+      return find(name) ?? [];
+    } catch (error) {
+      if (error instanceof JpawsError) return [];
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { JpawsError } from '../domain/errors.ts';
+import type { Machine } from '../ports.ts';
+
+/** The AWS CLI's files and folders, as absolute paths. */
+export interface AwsPlaces {
+  readonly config: string;
+  readonly credentials: string;
+  /** Tokens and client registrations. */
+  readonly tokenCache: string;
+  readonly roleCache: string;
+}
+
+/**
+ * Where the AWS CLI looks. AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE move their file; the caches stay in the home folder.
+ * @throws HOME_MISSING
+ */
+export function awsPlaces({ home, env }: Machine): AwsPlaces {
+  if (home === undefined) throw new JpawsError('HOME_MISSING', {});
+  const aws = `${home}/.aws`;
+  const placed = (variable: string, name: string): string => {
+    const path = env[variable];
+    if (path === undefined || path === '') return `${aws}/${name}`;
+    return /^~(?=[/\\]|$)/.test(path) ? home + path.slice(1) : path;
+  };
+  return {
+    config: placed('AWS_CONFIG_FILE', 'config'),
+    credentials: placed('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
+    tokenCache: `${aws}/sso/cache`,
+    roleCache: `${aws}/cli/cache`,
+  };
+}
+
+/** The folder of jpaws's locks, beside the files that they guard. @throws HOME_MISSING */
+export function lockFolder({ home }: Machine): string {
+  if (home === undefined) throw new JpawsError('HOME_MISSING', {});
+  return `${home}/.aws/jpaws/locks`;
+}

@@ -1,0 +1,46 @@
+import { JpawsError } from '../domain/errors.ts';
+import type { Profiles } from '../domain/profiles.ts';
+import type { World } from '../ports.ts';
+import { findProfile } from './load-profiles.ts';
+import { contextOf } from './profile-context.ts';
+import { withoutSettings, type SessionContext } from './session-context.ts';
+
+export interface SessionWish {
+  readonly profile: string | undefined;
+  readonly session: string | undefined;
+}
+
+/** The profile that this shell or the AWS variables name. */
+const profileOfShell = ({ machine }: Pick<World, 'machine'>): string | undefined =>
+  ['JPAWS_PROFILE', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].map((name) => machine.env[name]).find((value) => value !== undefined && value !== '');
+
+/**
+ * The session that is meant: the one named, the named profile's, this shell's, else the only one there is.
+ * @throws SESSION_UNKNOWN, SESSION_NEEDED, PROFILE_UNKNOWN
+ */
+export async function chosenSession(world: World, profiles: Profiles, wish: SessionWish): Promise<SessionContext> {
+  if (wish.session !== undefined) return sessionByName(profiles, wish.session);
+  if (wish.profile !== undefined) return contextOf(profiles, findProfile(profiles, wish.profile, world));
+  const shell = profileOfShell(world);
+  if (shell !== undefined && profiles.names().includes(shell)) return contextOf(profiles, findProfile(profiles, shell, world));
+  const sessions = profiles.sessions();
+  const [only] = sessions;
+  if (only !== undefined && sessions.length === 1) return contextOfSession(profiles, only);
+  if (sessions.length === 0 || !world.terminal.interactive) {
+    throw new JpawsError('SESSION_NEEDED', { sessions: sessions.map(({ name }) => name) });
+  }
+  const choices = sessions.map((session) => ({ value: session, label: session.name, description: session.startUrl }));
+  return contextOfSession(profiles, await world.terminal.choose('Which session?', choices));
+}
+
+function sessionByName(profiles: Profiles, name: string): SessionContext {
+  const session = profiles.sessions().find((candidate) => candidate.name === name);
+  if (session === undefined) throw new JpawsError('SESSION_UNKNOWN', { profile: undefined, session: name });
+  return contextOfSession(profiles, session);
+}
+
+/** Reached through the first profile that uses it: its endpoint settings hold for the session too. */
+export function contextOfSession(profiles: Profiles, session: SessionContext['session']): SessionContext {
+  const user = profiles.all().find((profile) => profile.session.name === session.name && profile.session.kind === session.kind);
+  return user === undefined ? withoutSettings(session) : contextOf(profiles, user);
+}

@@ -1,0 +1,40 @@
+import { isError, JpawsError } from '../domain/errors.ts';
+import { KNOWN_REGIONS } from '../domain/regions.ts';
+import type { Profiles } from '../domain/profiles.ts';
+import type { World } from '../ports.ts';
+import { loadProfiles } from './load-profiles.ts';
+
+/** One offer: the word, and what it is. */
+export interface CompletionValue {
+  readonly value: string;
+  readonly description: string;
+}
+
+const plain = (values: Iterable<string>): CompletionValue[] => [...new Set(values)].map((value) => ({ value, description: '' }));
+
+/** What the files offer for a kind of word; no network. Files that cannot be read offer nothing: Tab is no place for errors. */
+export function completionValues(world: World, kind: 'profile' | 'session' | 'region' | 'role' | 'account'): CompletionValue[] {
+  if (kind === 'region') return plain(KNOWN_REGIONS);
+  const profiles = profilesOrNone(world);
+  if (profiles === undefined) return [];
+  const all = profiles.all();
+  switch (kind) {
+    case 'profile':
+      return all.map(({ name, accountId, roleName }) => ({ value: name, description: `${accountId} ${roleName}` }));
+    case 'session':
+      return profiles.sessions().map(({ name, startUrl }) => ({ value: name, description: startUrl }));
+    case 'role':
+      return plain(all.map(({ roleName }) => roleName));
+    case 'account':
+      return plain(all.map(({ accountId }) => accountId));
+  }
+}
+
+function profilesOrNone(world: World): Profiles | undefined {
+  try {
+    return loadProfiles(world);
+  } catch (error) {
+    if (error instanceof JpawsError && !isError(error, 'INTERRUPTED')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { JpawsError } from '../domain/errors.ts';
+import { checked, editsForProfile, type Checked, type NewProfile } from '../domain/new-profile.ts';
+import { profileNameFromAccount, type Preset } from '../domain/preset.ts';
+import type { Profiles } from '../domain/profiles.ts';
+import type { World } from '../ports.ts';
+import { askOrAnswer, type Asking } from './ask-or-answer.ts';
+import { askSession } from './configure-session.ts';
+import { loadPreset } from './load-preset.ts';
+import { loadProfiles } from './load-profiles.ts';
+import { accountsOfPerson, rolesOfPerson, tokenOfPerson } from './portal-choices.ts';
+import { withoutSettings, type SessionContext } from './session-context.ts';
+import { writeConfig } from './write-config.ts';
+
+/** What was given on the command line. */
+export interface ConfigureRequest {
+  readonly name: string | undefined;
+  readonly account: string | undefined;
+  readonly role: string | undefined;
+  readonly session: string | undefined;
+  readonly startUrl: string | undefined;
+  readonly ssoRegion: string | undefined;
+  readonly region: string | undefined;
+  readonly output: string | undefined;
+  readonly scopes: string | undefined;
+  readonly yes: boolean;
+}
+
+/**
+ * Sets up one profile: what is given is taken, the rest is asked in a terminal with the preset as default,
+ * or answered by the preset with `yes`. Nothing is written before everything is known.
+ * @throws INPUT_NEEDED naming the flag, CONFIG_VALUE_REFUSED, PROFILE_TAKEN, and what `writeConfig` throws
+ */
+export async function configureProfile(world: World, request: ConfigureRequest): Promise<{ message: string }> {
+  const preset = await loadPreset(world);
+  const profiles = loadProfiles(world);
+  refuseHostile(request);
+  if (request.name !== undefined) refuseTaken(profiles, request.name);
+  const asking: Asking = { world, isAsking: world.terminal.interactive && !request.yes, isAnswering: request.yes };
+  if (!asking.isAsking && request.name === undefined) throw new JpawsError('INPUT_NEEDED', { what: "the profile's name", flag: 'jpaws configure NAME' });
+  if (!asking.isAsking && request.account === undefined) throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
+  const session = await askSession(asking, { request, preset, profiles });
+  const account = await askAccount(asking, request, withoutSettings(session));
+  const roleName = await askRole(asking, { request, preset, accountId: account.id, context: withoutSettings(session) });
+  const region = await askOrAnswer(asking, { kind: 'region', question: 'Region', given: request.region, preset: preset.region, flag: '--region' });
+  const output = await askOrAnswer(asking, { kind: 'output', question: 'Output format', given: request.output, preset: preset.output, flag: '--output' });
+  const name = await askName(asking, request, { profiles, proposal: account.name === undefined ? undefined : profileNameFromAccount(account.name, preset.profileTemplate) });
+  const named = session.name === '' ? { ...session, name } : session;
+  return write(world, profiles, { name, accountId: account.id, roleName, region, output, session: named });
+}
+
+/** Everything that was given is looked at before anything is asked or sent. */
+function refuseHostile({ name, account, role, session, startUrl, ssoRegion, region, output, scopes }: ConfigureRequest): void {
+  const given: readonly (readonly [Checked, string | undefined])[] = [
+    ['profile', name], ['account', account], ['role', role], ['profile', session], ['startUrl', startUrl],
+    ['region', ssoRegion], ['region', region], ['output', output], ['scopes', scopes],
+  ];
+  for (const [kind, value] of given) if (value !== undefined) checked(kind, value);
+}
+
+/** A profile of another kind is never turned into one of IAM Identity Center behind its owner's back. */
+function refuseTaken(profiles: Profiles, name: string): void {
+  const kind = profiles.kindOf(name);
+  if (kind !== undefined && kind !== 'sso' && kind !== 'empty') {
+    throw new JpawsError('PROFILE_TAKEN', { profile: name, why: 'does not belong to IAM Identity Center' });
+  }
+}
+
+async function askAccount({ world, isAsking }: Asking, request: ConfigureRequest, context: SessionContext): Promise<{ id: string; name: string | undefined }> {
+  if (request.account !== undefined) return { id: request.account, name: undefined };
+  if (!isAsking) throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
+  const accounts = await accountsOfPerson(world, context, await tokenOfPerson(world, context));
+  if (accounts.length === 0) throw new JpawsError('ACCOUNT_UNKNOWN', { account: 'one that you may use', near: [] });
+  const choices = accounts.map((account) => ({ value: account, label: account.accountName, description: account.accountId }));
+  const chosen = await world.terminal.choose('Which account?', choices);
+  return { id: checked('account', chosen.accountId), name: chosen.accountName };
+}
+
+interface RoleQuestion {
+  readonly request: ConfigureRequest;
+  readonly preset: Preset;
+  readonly accountId: string;
+  readonly context: SessionContext;
+}
+
+async function askRole({ world, isAsking, isAnswering }: Asking, { request, preset, accountId, context }: RoleQuestion): Promise<string> {
+  if (request.role !== undefined) return request.role;
+  if (isAnswering) return preset.roleName;
+  if (!isAsking) throw new JpawsError('INPUT_NEEDED', { what: 'the role', flag: '--role, or take the preset with --yes' });
+  const token = await tokenOfPerson(world, context);
+  const roles = await rolesOfPerson(world, context, { token, accountId, preferred: preset.roleName });
+  const [only] = roles;
+  if (only === undefined) throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName: preset.roleName });
+  if (roles.length > 1) return checked('role', await world.terminal.choose('Which role?', roles.map((role) => ({ value: role, label: role }))));
+  world.terminal.say(`Role: ${only}, the only one that you have there.`);
+  return checked('role', only);
+}
+
+async function askName(asking: Asking, { name }: ConfigureRequest, { profiles, proposal }: { profiles: Profiles; proposal: string | undefined }): Promise<string> {
+  const chosen = await askOrAnswer(asking, { kind: 'profile', question: 'Profile name', given: name, preset: proposal, flag: 'jpaws configure NAME' });
+  refuseTaken(profiles, chosen);
+  const isThere = profiles.names().includes(chosen);
+  if (isThere && asking.isAsking && !(await asking.world.terminal.confirm(`"${chosen}" is there already. Change it?`, false))) {
+    throw new JpawsError('PROFILE_TAKEN', { profile: chosen, why: 'stays as it is' });
+  }
+  return chosen;
+}
+
+function write(world: World, profiles: Profiles, profile: NewProfile): { message: string } {
+  const isNew = !profiles.names().includes(profile.name);
+  const { file, isChanged } = writeConfig(world, editsForProfile(profile));
+  const done = isNew ? 'Added' : 'Changed';
+  const next = `Use it with: jpaws use ${profile.name}`;
+  return { message: isChanged ? `${done} "${profile.name}" in ${file}. ${next}` : `"${profile.name}" stands like this in ${file} already. ${next}` };
+}

@@ -1,0 +1,102 @@
+import { PKCE_GRANTS } from '../domain/client-registration.ts';
+import { JpawsError } from '../domain/errors.ts';
+import { isOpenableAddress } from '../domain/openable-address.ts';
+import { authorizeAddress, base64url, callbackFromPastedAddress, VERIFIER_BYTES } from '../domain/pkce.ts';
+import { Secret } from '../domain/secret.ts';
+import { minutes } from '../domain/units.ts';
+import type { CallbackAnswer, CallbackListening, World } from '../ports.ts';
+import { clientRegistration } from './client-registration.ts';
+import { addressIn, type SessionContext } from './session-context.ts';
+import type { SignedIn, SignInOptions } from './sign-in.ts';
+
+const DEFAULT_SCOPES = ['sso:account:access'];
+/** As long as the AWS CLI waits. */
+const TIME_LIMIT = minutes(10);
+const STATE_BYTES = 32;
+
+/** Authorization code with PKCE (RFC 7636) and a listener on the loopback address (RFC 8252 section 7.3). */
+export async function signInByPkce(world: World, context: SessionContext, options: SignInOptions): Promise<SignedIn> {
+  const { session } = context;
+  const scopes = session.scopes ?? DEFAULT_SCOPES;
+  const verifier = base64url(world.random.bytes(VERIFIER_BYTES));
+  const state = base64url(world.random.bytes(STATE_BYTES));
+  const listening = await world.callback.listen({ port: options.port, state });
+  try {
+    const registration = await clientRegistration(world, context, {
+      method: 'pkce',
+      scopes,
+      details: { grantTypes: PKCE_GRANTS, redirectUris: ['http://127.0.0.1/oauth/callback'], issuerUrl: session.startUrl },
+    });
+    const at = addressIn(world, context, 'sso_oidc');
+    const address = authorizeAddress(world.oidc.authorizeUrl(at), {
+      clientId: registration.clientId,
+      redirectUri: listening.redirectUri,
+      state,
+      challenge: world.digest.sha256(verifier),
+      scopes,
+    });
+    await showAddress(world, address, options);
+    const code = codeFrom(await callbackAnswer(world, listening, state));
+    const { redirectUri } = listening;
+    const grant = { grantType: 'authorization_code', code, codeVerifier: new Secret(verifier), redirectUri } as const;
+    return { registration, answer: await world.oidc.createToken(at, registration, grant, world.interrupted) };
+  } finally {
+    await listening.close();
+  }
+}
+
+async function showAddress({ terminal, browser }: World, address: string, { openBrowser }: SignInOptions): Promise<void> {
+  if (!isOpenableAddress(address)) throw new JpawsError('SIGN_IN_REFUSED', { reason: 'its address is neither https nor of this machine' });
+  const isOpened = openBrowser && (await browser.open(address));
+  terminal.say(isOpened ? 'Sign in with the browser that has opened. If it has not, open this address:' : 'Open this address in a browser and sign in:');
+  terminal.say('');
+  terminal.say(`  ${address}`);
+  terminal.say('');
+  if (terminal.interactive) {
+    terminal.say('If that browser runs on another machine, it ends on a page that cannot be shown: paste its address here and press Enter.');
+  }
+}
+
+/** The first of: the browser's way back, a pasted address, the time limit, Ctrl-C. */
+async function callbackAnswer(world: World, listening: CallbackListening, state: string): Promise<CallbackAnswer> {
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, world.interrupted]);
+  const timeLimit = world.clock.sleep(TIME_LIMIT, signal).then((): never => {
+    throw new JpawsError('SIGN_IN_TIMED_OUT', { minutes: TIME_LIMIT / 60_000 });
+  });
+  const ways: Promise<CallbackAnswer>[] = [listening.answer, timeLimit];
+  if (world.terminal.interactive) ways.push(pastedAnswer(world, { listening, state, signal }));
+  // The losers reject when they are called off below; that is no failure.
+  for (const way of ways) way.catch(() => undefined);
+  try {
+    return await Promise.race(ways);
+  } catch (error) {
+    if (world.interrupted.aborted) throw new JpawsError('INTERRUPTED', {});
+    throw error;
+  } finally {
+    over.abort();
+  }
+}
+
+interface Pasting {
+  readonly listening: CallbackListening;
+  readonly state: string;
+  readonly signal: AbortSignal;
+}
+
+async function pastedAnswer({ terminal }: World, { listening, state, signal }: Pasting): Promise<CallbackAnswer> {
+  for (;;) {
+    const typed = await terminal.readLine(signal);
+    // The end of input only ends the pasting; the browser may still come back.
+    if (typed === undefined) return listening.answer;
+    const callback = callbackFromPastedAddress(typed, { redirectUri: listening.redirectUri, state });
+    if (callback.kind === 'code') return { code: new Secret(callback.code) };
+    if (callback.kind === 'refused') return { error: callback.error, description: callback.description };
+    if (typed.trim() !== '') terminal.warn(callback.reason);
+  }
+}
+
+function codeFrom(answer: CallbackAnswer): Secret<string> {
+  if ('code' in answer) return answer.code;
+  throw new JpawsError('SIGN_IN_REFUSED', { reason: answer.description === '' ? answer.error : answer.description });
+}

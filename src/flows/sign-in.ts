@@ -1,0 +1,77 @@
+import { browserSituation } from '../domain/browser-situation.ts';
+import type { SignInMethod } from '../domain/client-registration.ts';
+import { isFresh, textFromToken, type SsoToken } from '../domain/sso-token.ts';
+import { later } from '../domain/units.ts';
+import type { ClientRegistration, TokenAnswer, World } from '../ports.ts';
+import { storeCached } from './cached-file.ts';
+import { signInByDeviceCode } from './device-code-sign-in.ts';
+import { signInByPkce } from './pkce-sign-in.ts';
+import { sessionKey, tokenPath, type SessionContext } from './session-context.ts';
+import { readToken } from './session-token.ts';
+
+export interface SignInOptions {
+  /** Undefined: chosen by the situation. */
+  readonly method?: SignInMethod | undefined;
+  readonly openBrowser: boolean;
+  /** For PKCE; 0: any free port. */
+  readonly port: number;
+  /** A new sign-in even when the session is live. */
+  readonly isForced: boolean;
+}
+
+export const USUAL_SIGN_IN: SignInOptions = { openBrowser: true, port: 0, isForced: false };
+
+/** What a way to sign in brings. */
+export interface SignedIn {
+  readonly registration: ClientRegistration;
+  readonly answer: TokenAnswer;
+}
+
+/**
+ * Signs in, one at a time per session over all processes: who comes second waits for the first one's token.
+ * @throws SIGN_IN_REFUSED, SIGN_IN_TIMED_OUT, INTERRUPTED, PORT_TAKEN, NETWORK_FAILED, ANSWER_UNUSABLE, SERVICE_REFUSED
+ */
+export async function signIn(world: World, context: SessionContext, options: SignInOptions): Promise<SsoToken> {
+  const before = await readToken(world, context);
+  return world.lock.hold(
+    `sign-in-${sessionKey(world, context.session)}`,
+    async () => {
+      const token = await readToken(world, context);
+      const isNew = token?.accessToken.reveal() !== before?.accessToken.reveal();
+      const isDone = token !== undefined && isFresh(token.expiresAt, world.clock.now()) && (isNew || !options.isForced);
+      return isDone ? token : signInNow(world, context, options);
+    },
+    {
+      signal: world.interrupted,
+      onWait: () => world.terminal.say(`Another sign-in to "${context.session.name}" is under way; waiting for it.`),
+    },
+  );
+}
+
+async function signInNow(world: World, context: SessionContext, options: SignInOptions): Promise<SsoToken> {
+  const { session } = context;
+  const method = options.method ?? usualMethod(world, context);
+  const { registration, answer } = await (method === 'pkce' ? signInByPkce : signInByDeviceCode)(world, context, options);
+  const token: SsoToken = {
+    startUrl: session.startUrl,
+    region: session.ssoRegion,
+    accessToken: answer.accessToken,
+    expiresAt: later(world.clock.now(), answer.expiresIn),
+    renewal: {
+      refreshToken: answer.refreshToken,
+      clientId: registration.clientId,
+      clientSecret: registration.clientSecret,
+      registrationExpiresAt: registration.expiresAt,
+    },
+  };
+  storeCached(world, tokenPath(world, session), textFromToken(token));
+  return token;
+}
+
+/** PKCE where a browser of this machine can come back to it; the device code everywhere else, and for legacy profiles as in the AWS CLI. */
+function usualMethod({ machine, terminal }: World, { session }: SessionContext): SignInMethod {
+  if (session.kind === 'legacy') return 'device-code';
+  const hasOwnBrowser = (machine.env['BROWSER'] ?? '') !== '';
+  const hasBrowser = hasOwnBrowser || (terminal.interactive && browserSituation(machine) === 'local');
+  return hasBrowser ? 'pkce' : 'device-code';
+}
