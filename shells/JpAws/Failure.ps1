@@ -24,7 +24,8 @@ function Write-Failure {
     $message = "jpaws $Command $($kind.Says) (status $Status)"
     if ($Status -eq 127) { $message = 'the program jpaws was not found' }
     if (-not (Test-FullLanguage)) {
-        # The same record, only that $? stays true.
+        # The same record, only that $? stays true. Write-Error takes from this variable on whose behalf it speaks.
+        $MyInvocation = $Caller.MyInvocation
         Write-Error -Message $message -ErrorId "JpAws.$($kind.Id)" -Category $kind.Category -TargetObject $Target -RecommendedAction $kind.Hint
         return
     }

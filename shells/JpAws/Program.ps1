@@ -66,10 +66,11 @@ function ConvertTo-ProgramArgument {
         } elseif ($text -eq '') {
             '""'
         } else {
-            # The rules of CommandLineToArgvW: backslashes count double before a quote, and before the closing quote
-            # that PowerShell puts around a text with blanks.
+            # The rules of CommandLineToArgvW: backslashes count double before a quote. 5.1 (not 7) also forgets them
+            # before the closing quote that it puts around a text with blanks.
             $text = $text -replace '(\\*)"', '$1$1\"'
-            if ($text -match '\s') { $text -replace '(\\+)$', '$1$1' } else { $text }
+            if ($text -match '\s' -and $PSVersionTable.PSVersion.Major -lt 6) { $text = $text -replace '(\\+)$', '$1$1' }
+            $text
         }
     }
 }

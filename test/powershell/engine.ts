@@ -75,13 +75,13 @@ export async function engine(task: 'run' | 'prompt'): Promise<readonly [string, 
   if (pwsh !== undefined) {
     return [pwsh, ['-NoLogo', '-NoProfile', '-NonInteractive', ...(task === 'run' ? ['-File'] : ['-Command', '-'])]];
   }
-  return ['dotnet', [join(await buildHost(), 'jpaws-test-host.dll'), task]];
+  return [dotnet(), [join(await buildHost(), 'jpaws-test-host.dll'), task]];
 }
 
 /** The findings of the Windows PowerShell 5.1 rule check over the files, one a line; needs the host, whatever pwsh is there. */
 export async function checkRules51(files: readonly string[]): Promise<readonly string[]> {
   const dll = join(await buildHost(), 'jpaws-test-host.dll');
-  const { stdout, stderr, status } = await runProgram('dotnet', [dll, 'rules', ...files], { script: '', home: hostFolder });
+  const { stdout, stderr, status } = await runProgram(dotnet(), [dll, 'rules', ...files], { script: '', home: hostFolder });
   if (stderr !== '' || status === null || status > 1) throw new Error(`the rule check failed: ${stderr}`);
   return stdout.split('\n').filter((line) => line !== '');
 }
@@ -111,6 +111,10 @@ function runProgram(program: string, args: readonly string[], run: ScriptRun & {
 function machineEnvironment(): Record<string, string> {
   const names = /^(?:SystemRoot|OS|PATHEXT|TEMP|TMP|TMPDIR|DOTNET_ROOT.*|LANG|LC_ALL|PROCESSOR_ARCHITECTURE)$/;
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => names.test(entry[0])));
+}
+
+function dotnet(): string {
+  return findProgram('dotnet') ?? 'dotnet';
 }
 
 function findProgram(name: string): string | undefined {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace JpAws.TestHost;
 
-/// <summary>Set-Item. Its what-if and verbose texts name the value, as the true one's do.</summary>
+/// <summary>Set-Item. What-if and verbose texts, which name the value, come from the provider itself.</summary>
 [Cmdlet(VerbsCommon.Set, "Item", SupportsShouldProcess = true)]
 public sealed class SetItem : PSCmdlet
 {
@@ -15,10 +15,7 @@ public sealed class SetItem : PSCmdlet
         var paths = LiteralPath.Length > 0 ? LiteralPath : Path;
         foreach (var path in paths)
         {
-            if (ShouldProcess($"Item: {path} Value: {Value}", "Set Item"))
-            {
-                this.Provide(path, () => InvokeProvider.Item.Set([path], Value, force: false, literalPath: LiteralPath.Length > 0));
-            }
+            this.Provide(path, () => InvokeProvider.Item.Set([path], Value, force: false, literalPath: LiteralPath.Length > 0));
         }
     }
 }
@@ -33,10 +30,7 @@ public sealed class RemoveItem : PSCmdlet
     {
         foreach (var path in LiteralPath.Length > 0 ? LiteralPath : Path)
         {
-            if (ShouldProcess(path, "Remove Item"))
-            {
-                this.Provide(path, () => InvokeProvider.Item.Remove([path], recurse: false, force: false, literalPath: LiteralPath.Length > 0));
-            }
+            this.Provide(path, () => InvokeProvider.Item.Remove([path], recurse: false, force: false, literalPath: LiteralPath.Length > 0));
         }
     }
 }

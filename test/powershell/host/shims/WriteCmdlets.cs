@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 
 namespace JpAws.TestHost;
 
@@ -20,10 +21,12 @@ public sealed class WriteErrorCommand : PSCmdlet
         {
             record.ErrorDetails = new ErrorDetails(Message) { RecommendedAction = RecommendedAction };
         }
-        // The true one ties the record to the function that called it, not to itself.
-        if (SessionState.PSVariable.GetValue("MyInvocation") is InvocationInfo { MyCommand: { } caller })
+        // The true one ties the record to the function that called it, not to itself; how is internal to the engine.
+        if (SessionState.PSVariable.GetValue("MyInvocation") is InvocationInfo caller)
         {
-            record.CategoryInfo.Activity = caller.Name;
+            const BindingFlags hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+            typeof(ErrorRecord).GetMethod("SetInvocationInfo", hidden)!.Invoke(record, [caller]);
+            typeof(ErrorRecord).GetProperty("PreserveInvocationInfoOnce", hidden)!.SetValue(record, true);
         }
         WriteError(record);
     }

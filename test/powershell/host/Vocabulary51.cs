@@ -1,0 +1,55 @@
+namespace JpAws.TestHost;
+
+/// <summary>
+/// What the module may use of PowerShell: commands with the parameters that Windows PowerShell 5.1 knows, types and
+/// static members of the .NET Framework. A closed list: what is not here is a finding, and is added only after a look
+/// into the documentation of 5.1. No Invoke-Expression, no Add-Type.
+/// </summary>
+internal static class Vocabulary51
+{
+    private static readonly StringComparer AnyCase = StringComparer.OrdinalIgnoreCase;
+
+    public static readonly Dictionary<string, string[]> Commands = new(AnyCase)
+    {
+        ["Add-Member"] = ["TypeName", "PassThru"],
+        ["ConvertFrom-Json"] = [],
+        ["Export-ModuleMember"] = ["Function"],
+        ["Join-Path"] = [],
+        ["Register-ArgumentCompleter"] = ["CommandName", "ParameterName", "ScriptBlock", "Native"],
+        ["Remove-Item"] = ["LiteralPath", "ErrorAction", "WhatIf", "Confirm"],
+        ["Select-Object"] = ["Property"],
+        ["Set-Item"] = ["LiteralPath", "Value"],
+        ["Set-StrictMode"] = ["Version"],
+        ["Test-Path"] = ["LiteralPath", "PathType"],
+        ["Write-Error"] = ["Message", "ErrorId", "Category", "TargetObject", "RecommendedAction"],
+        ["Write-Warning"] = [],
+    };
+
+    public static readonly HashSet<string> Types = new(AnyCase)
+    {
+        "char", "char[]", "datetime", "hashtable", "int", "object[]", "scriptblock", "string", "string[]", "switch", "timespan",
+        "Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
+        "System.Management.Automation.CompletionResult",
+        "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
+        "System.Runtime.InteropServices.RuntimeInformation",
+        "CmdletBinding", "Parameter", "SupportsWildcards",
+        "ValidateNotNullOrEmpty", "ValidatePattern", "ValidateRange", "ValidateSet",
+    };
+
+    public static readonly HashSet<string> StaticMembers = new(AnyCase)
+    {
+        "Console.OutputEncoding", "timespan.FromSeconds",
+        "System.InvalidOperationException.new", "System.Text.UTF8Encoding.new",
+        "System.Management.Automation.CompletionResult.new",
+        "System.Management.Automation.ErrorDetails.new", "System.Management.Automation.ErrorRecord.new",
+        // Not in 5.1, and not reached there: it is asked off Windows only.
+        "System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier",
+    };
+
+    /// <summary>Variables that only 7 has. Assigning one is harmless; reading one needs a `Test-Path Variable:` before it.</summary>
+    public static readonly HashSet<string> NewVariables = new(AnyCase)
+    {
+        "IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle", "EnabledExperimentalFeatures",
+        "PSNativeCommandArgumentPassing", "PSNativeCommandUseErrorActionPreference",
+    };
+}
