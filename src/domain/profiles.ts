@@ -1,6 +1,8 @@
 import type { ConfigSection } from './aws-config/config-section.ts';
 import type { ConfigFile } from './aws-config/parse-config.ts';
 import type { SectionName } from './aws-config/section-name.ts';
+import { credentialSource } from './credential-source.ts';
+import type { CredentialKind } from './credential-source.ts';
 import type { ServiceId } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
 import { resolveSession, resolveSsoProfile } from './sso-profile.ts';
@@ -20,14 +22,16 @@ export interface Profiles {
    * @throws PROFILE_NOT_SSO, PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
    */
   find(name: string): SsoProfile | undefined;
+  /** Where the AWS CLI takes the profile's credentials from; undefined when no file has the profile. */
+  kindOf(name: string): CredentialKind | undefined;
   /** All profiles that `find` would give without an error. */
   all(): readonly SsoProfile[];
   /** All usable sessions: the sso-session sections first, then the start URLs of legacy profiles. */
   sessions(): readonly SsoSession[];
   /** The sso-session section of that name; undefined when there is none. @throws SESSION_INCOMPLETE, PROFILE_VALUE_REFUSED */
   findSession(name: string): SsoSession | undefined;
-  /** A single value of a profile; undefined for a block, a key or a profile that is not there. */
-  value(profile: string, key: string): string | undefined;
+  /** A single value of a profile, or one in a nested block (`s3`, `signature_version`); undefined for what is not there. */
+  value(profile: string, key: string, inner?: string): string | undefined;
   /** `endpoint_url` of that service in the profile's `services` section. @throws SERVICES_UNKNOWN when the named section is missing */
   serviceEndpoint(profile: string, service: ServiceId): string | undefined;
 }
@@ -54,7 +58,15 @@ class ProfilesOfFiles implements Profiles {
 
   find(name: string): SsoProfile | undefined {
     const settings = this.#settings(name);
-    return settings && resolveSsoProfile({ name, settings, sessions: this.#config['sso-session'] });
+    if (settings === undefined) return undefined;
+    const { kind, key } = credentialSource(settings, this.#credentials.get(name)?.values);
+    if (kind !== 'sso') throw new JpawsError('PROFILE_NOT_SSO', { profile: name, uses: key === '' ? undefined : key });
+    return resolveSsoProfile({ name, settings, sessions: this.#config['sso-session'] });
+  }
+
+  kindOf(name: string): CredentialKind | undefined {
+    const settings = this.#settings(name);
+    return settings && credentialSource(settings, this.#credentials.get(name)?.values).kind;
   }
 
   all(): readonly SsoProfile[] {
@@ -73,9 +85,10 @@ class ProfilesOfFiles implements Profiles {
     return section && resolveSession(name, section.values);
   }
 
-  value(profile: string, key: string): string | undefined {
+  value(profile: string, key: string, inner?: string): string | undefined {
     const value = this.#settings(profile)?.get(key);
-    return typeof value === 'string' ? value : undefined;
+    if (inner === undefined) return typeof value === 'string' ? value : undefined;
+    return typeof value === 'object' ? value.get(inner) : undefined;
   }
 
   serviceEndpoint(profile: string, service: ServiceId): string | undefined {

@@ -32,20 +32,13 @@ export interface SsoProfile {
 
 export type Settings = ReadonlyMap<string, ConfigValue>;
 
-// In the AWS CLI's order of providers these come before SSO, and those after it.
-const BEFORE_SSO = ['role_arn', 'web_identity_token_file'];
-const AFTER_SSO = ['aws_access_key_id', 'login_session', 'credential_process'];
-
 /**
  * Makes an SSO profile of a profile's values by the rules of botocore's SSOProvider (botocore/credentials.py):
- * `sso_account_id` or `sso_role_name` make it one, unless it assumes a role; what profile and session both give must be equal.
- * @throws PROFILE_NOT_SSO, PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
+ * what profile and session both give must be equal.
+ * @throws PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
  */
 export function resolveSsoProfile(of: { name: string; settings: Settings; sessions: ReadonlyMap<string, ConfigSection> }): SsoProfile {
   const { name, settings, sessions } = of;
-  const isSso = ['sso_account_id', 'sso_role_name', 'sso_session', 'sso_start_url'].some((key) => settings.has(key));
-  const other = [...BEFORE_SSO, ...(isSso ? [] : AFTER_SSO)].find((key) => settings.has(key));
-  if (other !== undefined || !isSso) throw new JpawsError('PROFILE_NOT_SSO', { profile: name, uses: other });
   const session = sessionOf(name, settings, sessions);
   const missing = ['sso_account_id', 'sso_role_name'].filter((key) => !settings.has(key));
   if (missing.length > 0) throw new JpawsError('PROFILE_INCOMPLETE', { profile: name, missing });
