@@ -18,7 +18,7 @@ import { type RunningEmulator, startEmulator } from '../../src/emulator/start-em
 process.env['AWS_CONFIG_FILE'] = devNull;
 process.env['AWS_SHARED_CREDENTIALS_FILE'] = devNull;
 
-export const deviceCodeGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+const deviceCodeGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 export const startUrl = 'https://jppol-sso.awsapps.com/start';
 export const accountAccess = 'sso:account:access';
 

@@ -31,6 +31,7 @@ function checkRegistration(center: IdentityCenter, body: JsonBody): void {
 export const registerClient: Handler = (request, center) => {
   const body = jsonBodyOf(request);
   checkRegistration(center, body);
+  const now = center.now();
   const client: Client = {
     clientId: randomToken(24),
     clientSecret: randomToken(240),
@@ -38,13 +39,13 @@ export const registerClient: Handler = (request, center) => {
     scopes: body.texts('scopes'),
     grantTypes: body.texts('grantTypes'),
     redirectUris: body.texts('redirectUris'),
-    expiresAt: center.now() + center.settings.lifetimes.registration,
+    expiresAt: now + center.settings.lifetimes.registration,
   };
   center.state.clients.set(client.clientId, client);
   return jsonAnswer(200, {
     clientId: client.clientId,
     clientSecret: client.clientSecret,
-    clientIdIssuedAt: Math.floor(center.now() / 1000),
+    clientIdIssuedAt: Math.floor(now / 1000),
     clientSecretExpiresAt: Math.floor(client.expiresAt / 1000),
   });
 };

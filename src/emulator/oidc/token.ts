@@ -72,6 +72,7 @@ export const createToken: Handler = (request, center) => {
     throw refused('UnsupportedGrantTypeException', `The grant type ${grantType} is not known`);
   requireGrant(client, grantType);
   const { accessToken, expiresAt, refreshToken } = exchange(center, client, body);
-  const expiresIn = Math.floor((expiresAt - center.now()) / 1000);
+  // Rounded, not cut: a millisecond that this took must not make 3600 seconds 3599.
+  const expiresIn = Math.round((expiresAt - center.now()) / 1000);
   return jsonAnswer(200, { accessToken, tokenType: 'Bearer', expiresIn, refreshToken });
 };
