@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { buildHost, hostFolder } from './build-host.ts';
+import { buildHost } from './build-host.ts';
+import { type ProcessResult, runProcess } from './run-process.ts';
 
 /** A script to be run in a session of its own. */
 export interface ScriptRun {
@@ -17,14 +18,18 @@ export interface ScriptRun {
   readonly constrained?: boolean;
 }
 
-export interface ScriptResult {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Puts the session that it stands in into Constrained Language Mode. */
+export const CONSTRAIN = "$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
 
 const MISSING = "PowerShell's engine needs dotnet >= 10 or pwsh on this machine";
-const WORDS_OF_THE_ENGINE = { DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1', POWERSHELL_TELEMETRY_OPTOUT: '1' };
+
+/** No telemetry, and no files of the runtime's own in the temporary folder. */
+export const ENGINE_ENVIRONMENT = {
+  DOTNET_CLI_TELEMETRY_OPTOUT: '1',
+  DOTNET_NOLOGO: '1',
+  DOTNET_EnableDiagnostics: '0',
+  POWERSHELL_TELEMETRY_OPTOUT: '1',
+} as const;
 
 /**
  * What is missing for running PowerShell here; undefined when it can run.
@@ -32,41 +37,38 @@ const WORDS_OF_THE_ENGINE = { DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '
  * @throws Error with that sentence when JPAWS_REQUIRE_SHELLS names powershell: then a missing engine is a failure
  */
 export function missingEngine(): string | undefined {
-  if (findProgram('pwsh') !== undefined || dotnetMajor() >= 10) return undefined;
+  if (findProgram('pwsh') !== undefined || canBuildHost()) return undefined;
   if (process.env['JPAWS_REQUIRE_SHELLS']?.split(/[\s,]+/).includes('powershell')) throw new Error(MISSING);
   return MISSING;
 }
 
-/** For `test(name, engineOptions, …)`: skipped, with the reason, where there is no engine. */
+/** For `test(name, skipWithoutEngine(), …)`: skipped, with the reason, where there is no engine. */
 export function skipWithoutEngine(): { readonly skip: string | false } {
   return { skip: missingEngine() ?? false };
 }
 
+/** True where the test host can be built, which the rule check for 5.1 needs even beside a pwsh. */
+export function canBuildHost(): boolean {
+  return dotnetMajor() >= 10;
+}
+
 /** Runs the script in pwsh, else in the test host, in a fresh process. */
-export async function runScript(run: ScriptRun): Promise<ScriptResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'jpaws-script-'));
-  try {
-    const file = join(folder, 'script.ps1');
-    const mode = run.constrained === true ? "$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'\n" : '';
-    writeFileSync(file, mode + run.script);
+export function runScript(run: ScriptRun): Promise<ProcessResult> {
+  return inHome(async (home) => {
+    const file = join(home, 'script.ps1');
+    writeFileSync(file, (run.constrained === true ? `${CONSTRAIN}\n` : '') + run.script);
     const [program, words] = await engine('run');
-    return await runProgram(program, [...words, file], { ...run, home: folder });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+    return runProcess({ program, args: [...words, file], env: environment(home, run), cwd: run.cwd, stdin: run.stdin });
+  });
 }
 
 /** Gives the lines to the engine one by one, as a person types them: `$?` and the prompt are as at a console. */
-export async function typeLines(lines: readonly string[], run: Omit<ScriptRun, 'script' | 'stdin'>): Promise<ScriptResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'jpaws-script-'));
-  try {
-    const mode = run.constrained === true ? ["$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'"] : [];
-    const [program, words] = await engine('prompt');
-    const stdin = [...mode, ...lines, ''].join('\n');
-    return await runProgram(program, words, { ...run, stdin, home: folder });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export function typeLines(lines: readonly string[], run: Omit<ScriptRun, 'script' | 'stdin'> = {}): Promise<ProcessResult> {
+  return inHome(async (home) => {
+    const [program, args] = await engine('prompt');
+    const stdin = [...(run.constrained === true ? [CONSTRAIN] : []), ...lines, ''].join('\n');
+    return runProcess({ program, args, env: environment(home, run), cwd: run.cwd, stdin });
+  });
 }
 
 /** The program and the arguments before the script: `run` a file, or take the lines of a `prompt` from stdin. */
@@ -75,42 +77,36 @@ export async function engine(task: 'run' | 'prompt'): Promise<readonly [string, 
   if (pwsh !== undefined) {
     return [pwsh, ['-NoLogo', '-NoProfile', '-NonInteractive', ...(task === 'run' ? ['-File'] : ['-Command', '-'])]];
   }
-  return [dotnet(), [join(await buildHost(), 'jpaws-test-host.dll'), task]];
+  return [dotnet(), [await hostProgram(), task]];
 }
 
-/** The findings of the Windows PowerShell 5.1 rule check over the files, one a line; needs the host, whatever pwsh is there. */
-export async function checkRules51(files: readonly string[]): Promise<readonly string[]> {
-  const dll = join(await buildHost(), 'jpaws-test-host.dll');
-  const { stdout, stderr, status } = await runProgram(dotnet(), [dll, 'rules', ...files], { script: '', home: hostFolder });
-  if (stderr !== '' || status === null || status > 1) throw new Error(`the rule check failed: ${stderr}`);
-  return stdout.split('\n').filter((line) => line !== '');
-}
-
-/** True where the rule check can run: it is part of the host, which dotnet builds. */
-export function canCheckRules(): boolean {
-  return dotnetMajor() >= 10;
-}
-
-function runProgram(program: string, args: readonly string[], run: ScriptRun & { readonly home: string }): Promise<ScriptResult> {
-  const path = [...(run.path ?? []), process.env['PATH'] ?? ''].join(delimiter);
-  const env = { ...machineEnvironment(), ...WORDS_OF_THE_ENGINE, HOME: run.home, PATH: path, ...run.env };
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: run.cwd, env, stdio: 'pipe' });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
-    // A script that reads nothing may end before it was given everything.
-    child.stdin.on('error', () => undefined).end(run.stdin ?? '');
+/** The findings of the Windows PowerShell 5.1 rule check over the files, one a line. @throws Error when it cannot run */
+export function checkRules51(files: readonly string[]): Promise<readonly string[]> {
+  return inHome(async (home) => {
+    const run = { program: dotnet(), args: [await hostProgram(), 'rules', ...files], env: environment(home, {}) };
+    const { stdout, stderr, status } = await runProcess(run);
+    if (stderr !== '' || status === null || status > 1) throw new Error(`the rule check failed: ${stderr}`);
+    return stdout.split('\n').filter((line) => line !== '');
   });
 }
 
-/** What Windows and dotnet need to run at all; nothing of AWS and nothing of jpaws. */
-function machineEnvironment(): Record<string, string> {
+const hostProgram = async (): Promise<string> => join(await buildHost(), 'jpaws-test-host.dll');
+
+async function inHome<T>(work: (home: string) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'jpaws-home-'));
+  try {
+    return await work(home);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+/** What Windows and dotnet need to run at all; nothing of AWS and nothing of jpaws but what the run asks for. */
+function environment(home: string, run: Omit<ScriptRun, 'script'>): Record<string, string> {
   const names = /^(?:SystemRoot|OS|PATHEXT|TEMP|TMP|TMPDIR|DOTNET_ROOT.*|LANG|LC_ALL|PROCESSOR_ARCHITECTURE)$/;
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => names.test(entry[0])));
+  const machine = Object.entries(process.env).filter((entry): entry is [string, string] => names.test(entry[0]));
+  const path = [...(run.path ?? []), process.env['PATH'] ?? ''].join(delimiter);
+  return { ...Object.fromEntries(machine), ...ENGINE_ENVIRONMENT, HOME: home, PATH: path, ...run.env };
 }
 
 function dotnet(): string {
@@ -137,7 +133,7 @@ let major: number | undefined;
 function dotnetMajor(): number {
   if (major !== undefined) return major;
   try {
-    const env = { ...process.env, ...WORDS_OF_THE_ENGINE };
+    const env = { ...process.env, ...ENGINE_ENVIRONMENT };
     major = Number.parseInt(execFileSync('dotnet', ['--version'], { env, encoding: 'utf8', stdio: 'pipe' }), 10);
   } catch {
     major = 0;

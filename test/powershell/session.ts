@@ -1,8 +1,9 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runScript, type ScriptResult } from './engine.ts';
+import { runScript } from './engine.ts';
 import { importLine, renderModule } from './module.ts';
+import type { ProcessResult } from './run-process.ts';
 
 /** What the stand-in for the program does when it is called with certain arguments. */
 export interface Answer {
@@ -30,7 +31,7 @@ export interface Call {
   readonly args: readonly string[];
 }
 
-export interface SessionResult extends ScriptResult {
+export interface SessionResult extends ProcessResult {
   /** Lines of stdout. */
   readonly lines: readonly string[];
   /** The calls of the stand-in. */

@@ -1,0 +1,141 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShellRow } from '../../../src/shells/table.ts';
+import { CONSTRAIN, engine, ENGINE_ENVIRONMENT, missingEngine } from '../../powershell/engine.ts';
+import { importLine, quoteText, renderModule } from '../../powershell/module.ts';
+import { type ProcessResult, runProcess } from '../../powershell/run-process.ts';
+import type { Completion, Observation, Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
+import { buildStage, type Stage } from '../stage.ts';
+
+const oddities: readonly Oddity[] = [
+  { name: 'Constrained Language Mode', before: CONSTRAIN },
+  { name: 'StrictMode and Stop', before: "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'" },
+  { name: 'StrictMode and Stop, set later', after: "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'" },
+  { name: 'failing programs as errors', before: '$PSNativeCommandUseErrorActionPreference = $true' },
+  { name: 'Legacy argument passing, as in 5.1', before: "$PSNativeCommandArgumentPassing = 'Legacy'" },
+  { name: 'what-if and confirmation', before: "$WhatIfPreference = $true; $ConfirmPreference = 'Low'" },
+  { name: 'an odd $OFS', before: "$OFS = 'x'" },
+  { name: 'defaults for parameters', before: "$PSDefaultParameterValues = @{ 'Set-Item:WhatIf' = $true; 'Remove-Item:WhatIf' = $true }" },
+  { name: 'output read as ASCII', before: '[Console]::OutputEncoding = [System.Text.Encoding]::ASCII' },
+  { name: 'variables named like ours', before: '$program = 1; $contract = 2; $held = 3; $environmentCommands = 4; $encoding = 5' },
+  { name: 'functions named like ours', before: 'function Get-Program { throw } function Set-Record { throw } function Test-Reply { throw }' },
+];
+
+const tracings: readonly Oddity[] = [
+  { name: 'Set-PSDebug -Trace 1', after: 'Set-PSDebug -Trace 1' },
+  { name: 'Set-PSDebug -Trace 2', after: 'Set-PSDebug -Trace 2' },
+];
+
+/** The driver of PowerShell: the module as built, in pwsh or in the test host. */
+export function driverFor(row: ShellRow): ShellDriver {
+  let line: string | undefined;
+  const load = () => (line ??= importLine(renderModule()));
+  return {
+    id: row.id,
+    missing: missingEngine,
+    oddities,
+    tracings,
+    // An environment variable of PowerShell cannot be made read-only.
+    blockades: [],
+    run: async (scenarios) => {
+      const reports: Report[] = [];
+      for (const scenario of scenarios) reports.push(await runScenario(scenario, load()));
+      return reports;
+    },
+    complete: (completion) => complete(completion, load()),
+    addedNames: () => addedNames(load()),
+  };
+}
+
+/** Written to both streams around each step, so that what was written in between can be told apart. */
+const MARK = '\u0001';
+
+async function runScenario(scenario: Scenario, load: string): Promise<Report> {
+  const stage = buildStage(scenario.answers);
+  try {
+    // Without double quotes: Legacy argument passing would break them.
+    const mark = String.raw`& /bin/sh -c 'printf \\001; printf \\001 >&2'`;
+    const steps = scenario.steps.map((step, at) => stepLines(step, { at, mark, load, probe: stage.probe }));
+    const script = [scenario.oddity?.before, load, scenario.oddity?.after, ...steps].filter((line) => line !== undefined);
+    const stdin = scenario.steps.map((step) => (step.do === 'jpaws' ? (step.stdin ?? '') : '')).join('');
+    const result = await runOnStage(stage, { script: script.join('\n'), stdin, environment: scenario.environment ?? {} });
+    return reportOf(scenario, stage, result);
+  } finally {
+    stage.remove();
+  }
+}
+
+function stepLines(step: Step, { at, mark, load, probe }: { at: number; mark: string; load: string; probe: string }): string {
+  switch (step.do) {
+    case 'set':
+      return `\${env:${step.name}} = ${quoteText(step.value)}`;
+    case 'unset':
+      return `\${env:${step.name}} = $null`;
+    case 'load':
+      return load;
+    case 'line':
+      return step.text;
+    case 'jpaws':
+      return [mark, `jpaws ${step.args.map(quoteText).join(' ')}`, '$jpawsStatus = $LASTEXITCODE', mark, `& ${quoteText(probe)} ${at} $jpawsStatus`].join('\n');
+  }
+}
+
+async function runOnStage(
+  stage: Stage,
+  { script, stdin, environment }: { script: string; stdin: string; environment: Readonly<Record<string, string>> },
+): Promise<ProcessResult> {
+  const file = join(stage.folder, 'session.ps1');
+  writeFileSync(file, `${script}\n`);
+  const [program, words] = await engine('run');
+  const env = { ...stage.environment, ...ENGINE_ENVIRONMENT, ...environment };
+  return runProcess({ program, args: [...words, file], env, cwd: stage.work, stdin });
+}
+
+function reportOf(scenario: Scenario, stage: Stage, { stdout, stderr }: ProcessResult): Report {
+  const [out, err] = [stdout.split(MARK), stderr.split(MARK)];
+  const transcript = [out, err].map((parts) => parts.filter((_, at) => at % 2 === 0).join('')).join('');
+  const calls = scenario.steps.flatMap((step, at) => (step.do === 'jpaws' ? [at] : []));
+  const seen = calls.map((step, at): Observation => {
+    try {
+      return { ...stage.observation(step), stdout: out[2 * at + 1] ?? '', stderr: err[2 * at + 1] ?? '' };
+    } catch (error) {
+      throw new Error(`the session ended before step ${step}; it wrote: ${stdout}${stderr}`, { cause: error });
+    }
+  });
+  return { seen, transcript, files: stage.files() };
+}
+
+/** Asks the engine what Tab asks, takes its first answer, and runs the line. */
+async function complete(completion: Completion, load: string): Promise<readonly string[]> {
+  const stage = buildStage({});
+  try {
+    writeFileSync(join(stage.folder, 'candidates'), completion.candidates.map((line) => `${line}\n`).join(''));
+    const script = `
+      ${load}
+      $line = ${quoteText(completion.typed)}
+      $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+      if ($found.CompletionMatches.Count -gt 0) {
+        $line = $line.Substring(0, $found.ReplacementIndex) + $found.CompletionMatches[0].CompletionText + $line.Substring($found.ReplacementIndex + $found.ReplacementLength)
+      }
+      & ([scriptblock]::Create($line))`;
+    await runOnStage(stage, { script, stdin: '', environment: {} });
+    return stage.calls().at(-1)?.args ?? [];
+  } finally {
+    stage.remove();
+  }
+}
+
+async function addedNames(load: string): Promise<readonly string[]> {
+  const names = async (lines: readonly string[]): Promise<ReadonlySet<string>> => {
+    const stage = buildStage({});
+    try {
+      const list = '(Get-Command -CommandType Function, Alias).Name; (Get-Item Variable:*).Name';
+      const { stdout } = await runOnStage(stage, { script: [...lines, list].join('\n'), stdin: '', environment: {} });
+      return new Set(stdout.split('\n'));
+    } finally {
+      stage.remove();
+    }
+  };
+  const before = await names([]);
+  return [...(await names([load]))].filter((name) => !before.has(name));
+}
