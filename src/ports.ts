@@ -96,7 +96,7 @@ export interface Oidc {
   startDeviceAuthorization(at: ServiceAddress, client: ClientRegistration, startUrl: string): Promise<DeviceAuthorization>;
   createToken(at: ServiceAddress, client: ClientRegistration, grant: TokenGrant, signal?: AbortSignal): Promise<TokenAnswer>;
   /** The address that a browser opens for the authorization code: the service's endpoint and `/authorize`, without a query. */
-  authorizeUrl(at: ServiceAddress): string;
+  authorizeUrl(at: ServiceAddress): Promise<string>;
 }
 
 export interface AccountInfo {
@@ -197,7 +197,8 @@ export interface RunningIdentityCenter {
 
 /** The embedded Identity Center, for `demo`. */
 export interface Emulator {
-  start(): Promise<RunningIdentityCenter>;
+  /** @param settings `automatic`: every sign-in is allowed by itself; `manual`: by the person, in the page */
+  start(settings: { readonly approve: 'automatic' | 'manual' }): Promise<RunningIdentityCenter>;
 }
 
 /** Texts that ship inside the program. */

@@ -9,8 +9,14 @@ export type PageKind = 'done' | 'refused' | 'unknown';
 
 const texts = {
   done: { title: 'You are signed in', text: 'You can close this tab and go back to your terminal.' },
-  refused: { title: 'The sign-in was not completed', text: 'Your terminal says why. You can close this tab and go back to it.' },
-  unknown: { title: 'Nothing to see here', text: 'This address only takes the end of a sign-in that jpaws began. You can close this tab.' },
+  refused: {
+    title: 'The sign-in was not completed',
+    text: 'Your terminal says why. You can close this tab and go back to it.',
+  },
+  unknown: {
+    title: 'Nothing to see here',
+    text: 'This address only takes the end of a sign-in that jpaws began. You can close this tab.',
+  },
 } satisfies Record<PageKind, PageText>;
 
 const style = `

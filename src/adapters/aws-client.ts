@@ -1,13 +1,13 @@
-import { cleanText } from '../domain/clean-text.ts';
 import { isRegionName, type ServiceAddress, type ServiceId } from '../domain/endpoint.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { proxyFor } from '../domain/proxy-choice.ts';
 import type { Secret } from '../domain/secret.ts';
 import { serviceEndpoint } from '../domain/service-endpoint.ts';
-import { type Instant, milliseconds, seconds } from '../domain/units.ts';
+import { seconds } from '../domain/units.ts';
 import type { Clock, Machine } from '../ports.ts';
 import { BoundedHandler, type NetworkLimits } from './bounded-handler.ts';
 import { isSendableToken } from './answer-fields.ts';
+import { refusalFrom } from './service-refusal.ts';
 import { TrustedAuthorities } from './trusted-authorities.ts';
 
 export interface NetworkSettings {
@@ -30,8 +30,6 @@ const defaultLimits: NetworkLimits = {
   answerBytes: 1024 * 1024,
   attempts: 3,
 };
-
-const names = { sso: 'IAM Identity Center', sso_oidc: 'IAM Identity Center (sign-in)', sts: 'AWS STS' } satisfies Record<ServiceId, string>;
 
 const nobody = (): Promise<never> => Promise.reject(new Error('this call is not signed'));
 
@@ -88,7 +86,13 @@ export class AwsNetwork {
       if (call.signal?.aborted) throw call.signal.reason;
       // Without an answer the fault is neither the network's nor the service's: a bug is told as one.
       if (error instanceof JpawsError || requestHandler.lastAnswer === undefined) throw error;
-      throw this.#refusal(error, call, requestHandler.lastAnswer.date);
+      throw refusalFrom(error, {
+        service: call.service,
+        host: this.hostOf(call),
+        secrets: call.secrets,
+        serviceTime: requestHandler.lastAnswer.date,
+        now: this.#settings.clock.now(),
+      });
     } finally {
       hangUp();
     }
@@ -97,7 +101,7 @@ export class AwsNetwork {
   async #connection(call: ServiceCall): Promise<{ requestHandler: BoundedHandler; hangUp: () => void }> {
     const endpoint = new URL(serviceEndpoint(call.service, call.at));
     const proxy = usableProxy(endpoint, this.#settings.machine.env);
-    if (endpoint.protocol === 'https:') this.#authorities.trust(call.at.caBundle);
+    if ([endpoint, proxy].some((to) => to?.protocol === 'https:')) this.#authorities.trust(call.at.caBundle);
     const { createHttpHandler } = await import('./http-handler.ts');
     const http = createHttpHandler({ proxy: proxy?.href, connect: this.#limits.connect });
     const requestHandler = new BoundedHandler(http, {
@@ -110,30 +114,6 @@ export class AwsNetwork {
     });
     return { requestHandler, hangUp: () => http.destroy() };
   }
-
-  #refusal(error: unknown, call: ServiceCall, serviceTime: Instant | undefined): JpawsError {
-    const host = this.hostOf(call);
-    const { $metadata, name, message, error_description: description } = error as Partial<ServiceError>;
-    const status = $metadata?.httpStatusCode;
-    if (status === undefined || status < 400) {
-      return new JpawsError('ANSWER_UNUSABLE', { host, reason: 'it has not the form that the service promises' });
-    }
-    return new JpawsError('SERVICE_REFUSED', {
-      service: names[call.service],
-      type: errorType(name),
-      status,
-      message: shown(description ?? message, call.secrets),
-      host,
-      ...skewOf(this.#settings.clock.now(), serviceTime),
-    });
-  }
-}
-
-interface ServiceError {
-  readonly name: string;
-  readonly message: string;
-  readonly error_description?: string;
-  readonly $metadata: { readonly httpStatusCode?: number };
 }
 
 function checkSendable({ at, secrets }: ServiceCall): void {
@@ -155,20 +135,4 @@ function usableProxy(endpoint: URL, env: Machine['env']): URL | undefined {
     cause: 'the address of the proxy is no http or https address',
     remedy: 'set HTTPS_PROXY and HTTP_PROXY to an address such as http://proxy.example:8080',
   });
-}
-
-const errorType = (name: unknown): string =>
-  typeof name === 'string' && /^[A-Za-z][\w.]{0,79}$/.test(name) && name !== 'Error' ? name : 'UnknownError';
-
-function shown(message: unknown, secrets: readonly Secret<string>[]): string {
-  const text = typeof message === 'string' && message !== 'UnknownError' ? message : '';
-  const masked = secrets.reduce((so, secret) => so.replaceAll(secret.reveal(), String(secret)), text);
-  return cleanText(masked, 300).trim();
-}
-
-const noticeableSkew = milliseconds(5 * 60_000);
-
-function skewOf(here: Instant, there: Instant | undefined): { clockSkewSeconds?: number } {
-  if (there === undefined || Math.abs(here - there) <= noticeableSkew) return {};
-  return { clockSkewSeconds: Math.round((here - there) / 1000) };
 }

@@ -28,7 +28,11 @@ export function createBrowser({ machine, patience = seconds(1) }: BrowserSetting
   };
 }
 
-function starts([name, ...words]: BrowserCommand, machine: BrowserSettings['machine'], patience: Duration): Promise<boolean> {
+function starts(
+  [name, ...words]: BrowserCommand,
+  machine: BrowserSettings['machine'],
+  patience: Duration,
+): Promise<boolean> {
   const program = findProgram(name, machine.env['PATH'] ?? '', machine.platform === 'win32' ? ['', '.exe'] : ['']);
   if (program === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {

@@ -15,8 +15,19 @@ function isProgram(file: string): boolean {
  * folders only, so that nothing of the working folder is ever found; a name with a folder must be absolute.
  * @param extensions tried one after the other (Windows: `.exe`)
  */
-export function findProgram(name: string, searchPath: string, extensions: readonly string[] = ['']): string | undefined {
+export function findProgram(
+  name: string,
+  searchPath: string,
+  extensions: readonly string[] = [''],
+): string | undefined {
   const isBare = !/[\\/]/.test(name);
-  const places = isBare ? searchPath.split(delimiter).filter(isAbsolute).map((folder) => join(folder, name)) : [name];
-  return places.flatMap((place) => extensions.map((extension) => place + extension)).find((file) => isAbsolute(file) && isProgram(file));
+  const places = isBare
+    ? searchPath
+        .split(delimiter)
+        .filter(isAbsolute)
+        .map((folder) => join(folder, name))
+    : [name];
+  return places
+    .flatMap((place) => extensions.map((extension) => place + extension))
+    .find((file) => isAbsolute(file) && isProgram(file));
 }

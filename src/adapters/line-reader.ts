@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { isatty } from 'node:tty';
 import { JpawsError } from '../domain/errors.ts';
 import type { PromptStreams } from './prompts.ts';
 
@@ -9,7 +10,7 @@ import type { PromptStreams } from './prompts.ts';
  */
 export async function readLineOf({ stdin, stderr }: PromptStreams, signal: AbortSignal): Promise<string | undefined> {
   signal.throwIfAborted();
-  const reader = createInterface({ input: stdin, output: stderr, terminal: stdin.isTTY === true, historySize: 0 });
+  const reader = createInterface({ input: stdin, output: stderr, terminal: isatty(stdin.fd), historySize: 0 });
   const line = Promise.withResolvers<string | undefined>();
   const abort = (): void => line.reject(signal.reason);
   signal.addEventListener('abort', abort, { once: true });

@@ -18,7 +18,11 @@ const meanings: readonly Meaning[] = [
   },
   { codes: /^ECONNREFUSED$/, cause: 'the connection was refused', remedy: line },
   { codes: /^(ECONNRESET|EPIPE|ECONNABORTED)$/, cause: 'the connection was cut before an answer came', remedy: line },
-  { codes: /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, cause: 'there is no way to it', remedy: line },
+  {
+    codes: /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/,
+    cause: 'there is no way to it',
+    remedy: line,
+  },
   { codes: /^(ETIMEDOUT|TimeoutError)$/, cause: 'no answer came in time', remedy: line },
   {
     codes: /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED|CERT_SIGNATURE|INVALID_CA|CERT_REJECTED)/,

@@ -24,7 +24,7 @@ export function createOidc(network: AwsNetwork): Oidc {
   const fieldsOf = (answer: object, at: ServiceAddress) => new AnswerFields(answer, network.hostOf({ service, at }));
 
   return {
-    authorizeUrl: (at) => `${serviceEndpoint(service, at)}/authorize`,
+    authorizeUrl: async (at) => `${serviceEndpoint(service, at)}/authorize`,
 
     async registerClient(at, input): Promise<ClientRegistration> {
       if (input.issuerUrl !== undefined) checkStartUrl(input.issuerUrl);
@@ -58,6 +58,7 @@ export function createOidc(network: AwsNetwork): Oidc {
       return deviceAuthorizationFrom(fieldsOf(answer, at));
     },
 
+    // oxlint-disable-next-line max-params -- the port's signature; a signal comes last everywhere
     async createToken(at, client, grant, signal): Promise<TokenAnswer> {
       const { SSOOIDCClient, CreateTokenCommand } = await import('@aws-sdk/client-sso-oidc');
       const request = {

@@ -15,7 +15,8 @@ const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
 /** IAM Identity Center's portal over the AWS SDK, which is loaded with the first call. */
 export function createPortal(network: AwsNetwork): Portal {
-  const targetOf = (at: ServiceAddress, accessToken: Secret<string>) => ({ service, at, secrets: [accessToken] }) as const;
+  const targetOf = (at: ServiceAddress, accessToken: Secret<string>) =>
+    ({ service, at, secrets: [accessToken] }) as const;
   const fieldsOf = (answer: object, at: ServiceAddress) => new AnswerFields(answer, network.hostOf({ service, at }));
 
   return {
@@ -82,7 +83,10 @@ interface Page {
 }
 
 /** All entries of all pages. @throws ANSWER_UNUSABLE when a page is none or the list does not end */
-async function allPages(fields: AnswerFields, readPage: (nextToken: string | undefined) => Promise<Page>): Promise<object[]> {
+async function allPages(
+  fields: AnswerFields,
+  readPage: (nextToken: string | undefined) => Promise<Page>,
+): Promise<object[]> {
   const all: object[] = [];
   let nextToken: string | undefined;
   for (let pages = 0; pages < mostPages; pages += 1) {

@@ -1,3 +1,4 @@
+import type * as clackPrompts from '@clack/prompts';
 import { cleanText } from '../domain/clean-text.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { fuzzyRank } from '../domain/fuzzy-rank.ts';
@@ -16,7 +17,7 @@ interface Common {
   readonly withGuide: false;
 }
 
-type Clack = typeof import('@clack/prompts');
+type Clack = typeof clackPrompts;
 /** Shows a prompt; a symbol as its answer means that the person left it. */
 type Show<Answer> = (clack: Clack, common: Common) => Promise<Answer>;
 type Prompts = Pick<Terminal, 'ask' | 'choose' | 'confirm'>;
@@ -81,7 +82,10 @@ function pick(
 }
 
 /** @throws INTERRUPTED on Ctrl-C, Escape, Ctrl-D and the end of input; the terminal is as before then */
-async function answerOf<Answer>({ stdin, stderr }: PromptStreams, show: Show<Answer>): Promise<Exclude<Answer, symbol>> {
+async function answerOf<Answer>(
+  { stdin, stderr }: PromptStreams,
+  show: Show<Answer>,
+): Promise<Exclude<Answer, symbol>> {
   const clack = await import('@clack/prompts');
   const ended = new AbortController();
   const end = (): void => ended.abort();

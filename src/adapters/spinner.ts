@@ -43,7 +43,9 @@ export class Spinner {
 
   #draw(): void {
     this.#frame = (this.#frame + 1) % frames.length;
-    this.#screen.write(`${clearLine}${frames[this.#frame]} ${firstColumns(this.#text, (this.#screen.columns ?? 80) - 3)}`);
+    this.#screen.write(
+      `${clearLine}${frames[this.#frame]} ${firstColumns(this.#text, (this.#screen.columns ?? 80) - 3)}`,
+    );
     this.#isDrawn = true;
   }
 }

@@ -20,6 +20,8 @@ export function createSts(network: AwsNetwork): Sts {
           ...config,
           credentials,
           sigv4aSigningRegionSet: () => Promise.resolve(undefined),
+          // Left out, it is looked up in the config file; there is no second attempt that it could help.
+          disableClockSkewCorrection: true,
         }).send(new GetCallerIdentityCommand({})),
       );
       const fields = new AnswerFields(answer, network.hostOf({ service, at }));

@@ -20,9 +20,8 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
 /** The person at the terminal. Everything goes to stderr, cleaned; stdin is touched only for an answer. */
 export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(500) }: TerminalSettings): Terminal {
   const prompts = createPrompts(io);
-  const isInteractive = (): boolean =>
-    !noInput && !isSet(env['CI']) && io.stderr.isTTY === true && io.stdin.isTTY === true;
-  const canDraw = (): boolean => io.stderr.isTTY === true && env['TERM'] !== 'dumb';
+  const isInteractive = (): boolean => !noInput && !isSet(env['CI']) && io.stderr.isTTY && io.stdin.isTTY;
+  const canDraw = (): boolean => io.stderr.isTTY && env['TERM'] !== 'dumb';
   const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
   let spinner: Spinner | undefined;
 
@@ -31,7 +30,8 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
     io.stderr.write(`${line}\n`);
   };
   const needsPerson = async <T>(what: string, asked: () => Promise<T>): Promise<T> => {
-    if (!isInteractive()) throw new JpawsError('INPUT_NEEDED', { what: `an answer to "${cleanText(what, 200)}"`, flag: undefined });
+    if (!isInteractive())
+      throw new JpawsError('INPUT_NEEDED', { what: `an answer to "${cleanText(what, 200)}"`, flag: undefined });
     spinner?.stop();
     return asked();
   };

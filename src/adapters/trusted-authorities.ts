@@ -19,7 +19,10 @@ export class TrustedAuthorities {
     try {
       setDefaultCACertificates([...new Set([...getCACertificates('default'), ...system, ...certificates])]);
     } catch {
-      throw new JpawsError('FILE_UNREADABLE', { file: caBundle ?? 'the system store', reason: 'a certificate in it is broken' });
+      throw new JpawsError('FILE_UNREADABLE', {
+        file: caBundle ?? 'the system store',
+        reason: 'a certificate in it is broken',
+      });
     }
     this.#isSystemTrusted = true;
     if (caBundle !== undefined) this.#bundles.add(caBundle);
@@ -37,6 +40,9 @@ function readText(file: string): string {
     return readFileSync(file, 'latin1');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new JpawsError('FILE_UNREADABLE', { file, reason: code === 'ENOENT' ? 'there is no such file' : String(code) });
+    throw new JpawsError('FILE_UNREADABLE', {
+      file,
+      reason: code === 'ENOENT' ? 'there is no such file' : String(code),
+    });
   }
 }

@@ -19,7 +19,8 @@ export const profileGet = defineCommand({
   run: async ({ profile, key }, world) => {
     const profiles = loadProfiles(world);
     demandProfile(profiles, profile, world);
-    const value = profiles.value(profile, ...demandKey(key, 'profile get'));
+    const [own, inner] = demandKey(key, 'profile get');
+    const value = profiles.value(profile, own, inner);
     if (value === undefined) throw new JpawsError('KEY_UNKNOWN', { profile, key });
     return { kind: 'report', json: { profile, key, value }, text: () => `${cleanText(value)}\n` };
   },

@@ -1,6 +1,7 @@
 import { JpawsError } from '../domain/errors.ts';
 import { checked, editsForProfile, type Checked, type NewProfile } from '../domain/new-profile.ts';
-import { profileNameFromAccount, type Preset } from '../domain/preset.ts';
+import type { Preset } from '../domain/preset.ts';
+import { profileKind } from '../domain/profile-kind.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import type { World } from '../ports.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';
@@ -38,14 +39,13 @@ export async function configureProfile(world: World, request: ConfigureRequest):
   const asking: Asking = { world, isAsking: world.terminal.interactive && !request.yes, isAnswering: request.yes };
   if (!asking.isAsking && request.name === undefined) throw new JpawsError('INPUT_NEEDED', { what: "the profile's name", flag: 'jpaws configure NAME' });
   if (!asking.isAsking && request.account === undefined) throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
-  const session = await askSession(asking, { request, preset, profiles });
-  const account = await askAccount(asking, request, withoutSettings(session));
-  const roleName = await askRole(asking, { request, preset, accountId: account.id, context: withoutSettings(session) });
+  const name = await askName(asking, request, profiles);
+  const session = await askSession(asking, { request, preset, profiles, name });
+  const accountId = await askAccount(asking, request, withoutSettings(session));
+  const roleName = await askRole(asking, { request, preset, accountId, context: withoutSettings(session) });
   const region = await askOrAnswer(asking, { kind: 'region', question: 'Region', given: request.region, preset: preset.region, flag: '--region' });
   const output = await askOrAnswer(asking, { kind: 'output', question: 'Output format', given: request.output, preset: preset.output, flag: '--output' });
-  const name = await askName(asking, request, { profiles, proposal: account.name === undefined ? undefined : profileNameFromAccount(account.name, preset.profileTemplate) });
-  const named = session.name === '' ? { ...session, name } : session;
-  return write(world, profiles, { name, accountId: account.id, roleName, region, output, session: named });
+  return write(world, profiles, { name, accountId, roleName, region, output, session });
 }
 
 /** Everything that was given is looked at before anything is asked or sent. */
@@ -59,20 +59,20 @@ function refuseHostile({ name, account, role, session, startUrl, ssoRegion, regi
 
 /** A profile of another kind is never turned into one of IAM Identity Center behind its owner's back. */
 function refuseTaken(profiles: Profiles, name: string): void {
-  const kind = profiles.kindOf(name);
+  const kind = profileKind(profiles, name);
   if (kind !== undefined && kind !== 'sso' && kind !== 'empty') {
     throw new JpawsError('PROFILE_TAKEN', { profile: name, why: 'does not belong to IAM Identity Center' });
   }
 }
 
-async function askAccount({ world, isAsking }: Asking, request: ConfigureRequest, context: SessionContext): Promise<{ id: string; name: string | undefined }> {
-  if (request.account !== undefined) return { id: request.account, name: undefined };
+async function askAccount({ world, isAsking }: Asking, request: ConfigureRequest, context: SessionContext): Promise<string> {
+  if (request.account !== undefined) return request.account;
   if (!isAsking) throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
   const accounts = await accountsOfPerson(world, context, await tokenOfPerson(world, context));
   if (accounts.length === 0) throw new JpawsError('ACCOUNT_UNKNOWN', { account: 'one that you may use', near: [] });
   const choices = accounts.map((account) => ({ value: account, label: account.accountName, description: account.accountId }));
   const chosen = await world.terminal.choose('Which account?', choices);
-  return { id: checked('account', chosen.accountId), name: chosen.accountName };
+  return checked('account', chosen.accountId);
 }
 
 interface RoleQuestion {
@@ -95,8 +95,10 @@ async function askRole({ world, isAsking, isAnswering }: Asking, { request, pres
   return checked('role', only);
 }
 
-async function askName(asking: Asking, { name }: ConfigureRequest, { profiles, proposal }: { profiles: Profiles; proposal: string | undefined }): Promise<string> {
-  const chosen = await askOrAnswer(asking, { kind: 'profile', question: 'Profile name', given: name, preset: proposal, flag: 'jpaws configure NAME' });
+/** Asked first: a new session is named after the profile, and the sign-in needs the session's name. */
+async function askName(asking: Asking, { name }: ConfigureRequest, profiles: Profiles): Promise<string> {
+  const flag = 'jpaws configure NAME';
+  const chosen = await askOrAnswer(asking, { kind: 'profile', question: 'Profile name', given: name, preset: undefined, flag });
   refuseTaken(profiles, chosen);
   const isThere = profiles.names().includes(chosen);
   if (isThere && asking.isAsking && !(await asking.world.terminal.confirm(`"${chosen}" is there already. Change it?`, false))) {

@@ -8,13 +8,12 @@ interface SessionQuestion {
   readonly request: ConfigureRequest;
   readonly preset: Preset;
   readonly profiles: Profiles;
+  /** Of the new profile. */
+  readonly name: string;
 }
 
-/**
- * The session for the new profile, an existing or a new one. A new one without a name yet has the name '':
- * it takes the profile's, which may be asked later.
- */
-export async function askSession(asking: Asking, { request, preset, profiles }: SessionQuestion): Promise<SsoSession> {
+/** The session for the new profile, an existing or a new one; what is not known is asked or answered by the preset. */
+export async function askSession(asking: Asking, { request, preset, profiles, name }: SessionQuestion): Promise<SsoSession> {
   const named = profiles.sessions().find(({ kind, name }) => kind === 'sso-session' && name === request.session);
   const base = named === undefined ? preset : named;
   const known = (given: string | undefined, value: string): string | undefined => given ?? (named === undefined ? undefined : value);
@@ -29,7 +28,7 @@ export async function askSession(asking: Asking, { request, preset, profiles }: 
     kind: 'scopes', question: 'Scopes', given: known(request.scopes, usualScopes), preset: usualScopes, flag: '--scopes',
   });
   const wanted = { startUrl: meant(asking, preset, startUrl) ?? startUrl, ssoRegion, scopes: scopesFromText(scopes) };
-  const { session, isShared } = chooseSession(wanted, { given: request.session, profile: request.name ?? '' }, profiles.sessions());
+  const { session, isShared } = chooseSession(wanted, { given: request.session, profile: name }, profiles.sessions());
   if (isShared) asking.world.terminal.say(`The session "${session.name}" serves this profile too: one sign-in for both.`);
   return session;
 }

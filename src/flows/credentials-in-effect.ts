@@ -2,6 +2,7 @@ import { instantFromText, textFromInstant } from '../domain/date-text.ts';
 import { NO_ENDPOINT_SETTINGS, type EndpointSettings } from '../domain/endpoint.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { ExportedKeys } from '../domain/export-format.ts';
+import { profileKind } from '../domain/profile-kind.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import { Secret } from '../domain/secret.ts';
 import { isLive } from '../domain/sso-token.ts';
@@ -69,7 +70,7 @@ function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | u
 
 /** Keys that stand in the files; undefined when IAM Identity Center or a role comes before them. */
 function keysOfFile(profiles: Profiles, name: string): ExportedKeys | undefined {
-  if (profiles.kindOf(name) !== 'keys') return undefined;
+  if (profileKind(profiles, name) !== 'keys') return undefined;
   const accessKeyId = profiles.value(name, 'aws_access_key_id');
   const secretAccessKey = profiles.value(name, 'aws_secret_access_key');
   const sessionToken = profiles.value(name, 'aws_session_token');

@@ -28,7 +28,7 @@ export async function signInByPkce(world: World, context: SessionContext, option
       details: { grantTypes: PKCE_GRANTS, redirectUris: ['http://127.0.0.1/oauth/callback'], issuerUrl: session.startUrl },
     });
     const at = addressIn(world, context, 'sso_oidc');
-    const address = authorizeAddress(world.oidc.authorizeUrl(at), {
+    const address = authorizeAddress(await world.oidc.authorizeUrl(at), {
       clientId: registration.clientId,
       redirectUri: listening.redirectUri,
       state,
