@@ -52,6 +52,8 @@ export interface Report {
   readonly seen: readonly Observation[];
   /** What the session wrote besides the output of the `jpaws` steps: errors at load time, traces. */
   readonly transcript: string;
+  /** What the session left in its working folder and in TMPDIR. Empty, unless something was run or stored. */
+  readonly files: readonly string[];
 }
 
 export interface Scenario {
@@ -82,6 +84,8 @@ export interface Completion {
   readonly candidates: readonly string[];
   /** The line up to the cursor; Tab is pressed at its end, then Enter. */
   readonly typed: string;
+  /** The arguments that the binary must get when the completed line is run. */
+  readonly expected: readonly string[];
 }
 
 export interface ShellDriver {
@@ -93,7 +97,7 @@ export interface ShellDriver {
   readonly oddities: readonly Oddity[];
   /** Ways of the shell to show what it does; `after` switches it on. */
   readonly tracings: readonly Oddity[];
-  /** Things in the way of one variable of AWS_BLOCKED: the reply must not be applied at all. Empty: the shell has none. */
+  /** Ways to make AWS_BLOCKED read-only (value: `mine`): nothing may be applied then. Empty: the shell has none. */
   readonly blockades: readonly Oddity[];
   /** Runs each scenario in a session of its own; the reports come in the same order. */
   run(scenarios: readonly Scenario[]): Promise<readonly Report[]>;

@@ -1,0 +1,18 @@
+import type { ShellRow } from '../../../src/shells/table.ts';
+import type { ShellDriver } from '../driver.ts';
+import { bashFacts } from './bash-facts.ts';
+import { type Grammar, scriptDriver, type ShellFacts } from './script-driver.ts';
+import { zshFacts } from './zsh-facts.ts';
+
+const grammar: Grammar = {
+  quote: (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`,
+  set: (name, value) => `export ${name}=${value}`,
+  unset: (name) => `unset ${name}`,
+  load: (path) => `. ${path}`,
+  lastStatus: '"$?"',
+};
+
+const facts: Readonly<Record<string, ShellFacts>> = { bash: bashFacts, zsh: zshFacts };
+
+/** The driver of a shell of the Bourne family; what only one of them knows comes from its facts, if it has any. */
+export const driverFor = (row: ShellRow): ShellDriver => scriptDriver(row, grammar, facts[row.id] ?? {});

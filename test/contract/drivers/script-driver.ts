@@ -1,0 +1,160 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShellRow } from '../../../src/shells/table.ts';
+import type { Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
+import { buildStage, renderedScript, type Stage } from '../stage.ts';
+import { completeInTerminal } from '../terminal.ts';
+
+/** How a family of shells says what a scenario's steps ask for. */
+export interface Grammar {
+  quote(text: string): string;
+  /** Sets an exported variable; both texts are quoted where needed. */
+  set(name: string, quotedValue: string): string;
+  unset(name: string): string;
+  load(quotedPath: string): string;
+  /** The word that holds the last status. */
+  readonly lastStatus: string;
+}
+
+/** What the tests know of one shell beyond its row and grammar; a shell without an entry has none of it. */
+export interface ShellFacts {
+  readonly oddities?: readonly Oddity[];
+  readonly tracings?: readonly Oddity[];
+  readonly blockades?: readonly Oddity[];
+  /** A line that prints the names of all functions, variables and aliases. */
+  readonly listNames?: string;
+  /** A line to be typed before completion works in an interactive session. */
+  readonly startCompletion?: string;
+}
+
+const LIMIT_MS = 60_000;
+const AT_ONCE = 3;
+
+/** A driver that writes each session as a script in the shell's language and lets the shell read it. */
+export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts): ShellDriver {
+  const integration = renderedScript(row.script);
+  const run = async (scenario: Scenario): Promise<Report> => {
+    const stage = buildStage(scenario.answers);
+    try {
+      const script = sessionScript(scenario, { stage, grammar, integration: writeIntegration(stage, row, integration) });
+      const transcript = await runSession(row, { stage, script, environment: scenario.environment ?? {} });
+      return reportOf(scenario, stage, transcript);
+    } finally {
+      stage.remove();
+    }
+  };
+  return {
+    id: row.id,
+    missing: () => (isInstalled(row.program) ? undefined : `${row.program} is not installed`),
+    oddities: facts.oddities ?? [],
+    tracings: facts.tracings ?? [],
+    blockades: facts.blockades ?? [],
+    run: (scenarios) => inParallel(scenarios, run),
+    complete: (completion) => completeInTerminal(row, { grammar, completion, integration, facts }),
+    addedNames: () => addedNames(row, { grammar, integration, listNames: facts.listNames ?? 'set; alias' }),
+  };
+}
+
+function isInstalled(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+}
+
+export function writeIntegration(stage: Stage, row: ShellRow, text: string): string {
+  const path = join(stage.folder, row.script);
+  writeFileSync(path, text);
+  return path;
+}
+
+function sessionScript(
+  scenario: Scenario,
+  { stage, grammar, integration }: { stage: Stage; grammar: Grammar; integration: string },
+): string {
+  const load = grammar.load(grammar.quote(integration));
+  const lines = scenario.steps.map((step, at) => stepLine(step, { at, stage, grammar, load }));
+  const all = [scenario.oddity?.before, load, scenario.oddity?.after, ...lines];
+  return `${all.filter((line) => line !== undefined).join('\n')}\n`;
+}
+
+function stepLine(
+  step: Step,
+  { at, stage, grammar, load }: { at: number; stage: Stage; grammar: Grammar; load: string },
+): string {
+  switch (step.do) {
+    case 'set':
+      return grammar.set(step.name, grammar.quote(step.value));
+    case 'unset':
+      return grammar.unset(step.name);
+    case 'load':
+      return load;
+    case 'line':
+      return step.text;
+    case 'jpaws': {
+      const stdin = step.stdin === undefined ? '/dev/null' : stage.note('stdin', at);
+      if (step.stdin !== undefined) writeFileSync(stdin, step.stdin);
+      const [from, out, err, probe] = [stdin, stage.note('stdout', at), stage.note('stderr', at), stage.probe].map(grammar.quote);
+      const words = step.args.map(grammar.quote).join(' ');
+      return `jpaws ${words} <${from} >${out} 2>${err}\n${probe} ${at} ${grammar.lastStatus}`;
+    }
+  }
+}
+
+/** Runs the script in the shell; what the shell itself wrote, both streams in one text. */
+async function runSession(
+  row: ShellRow,
+  { stage, script, environment }: { stage: Stage; script: string; environment: Readonly<Record<string, string>> },
+): Promise<string> {
+  const path = join(stage.folder, 'session');
+  writeFileSync(path, script);
+  const child = spawn(row.program, [...row.bareArguments, path], {
+    cwd: stage.work,
+    env: { ...stage.environment, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT_MS,
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
+  await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
+  return text;
+}
+
+function reportOf(scenario: Scenario, stage: Stage, transcript: string): Report {
+  const seen = scenario.steps.flatMap((step, at) => {
+    if (step.do !== 'jpaws') return [];
+    try {
+      return [stage.observation(at)];
+    } catch (error) {
+      throw new Error(`the session ended before step ${at}; it wrote: ${transcript}`, { cause: error });
+    }
+  });
+  return { seen, transcript, files: stage.files() };
+}
+
+async function inParallel<In, Out>(inputs: readonly In[], run: (input: In) => Promise<Out>): Promise<Out[]> {
+  const results: Out[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < inputs.length; at = next++) results[at] = await run(inputs[at] as In);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+}
+
+async function addedNames(
+  row: ShellRow,
+  { grammar, integration, listNames }: { grammar: Grammar; integration: string; listNames: string },
+): Promise<readonly string[]> {
+  const stage = buildStage({});
+  try {
+    const load = grammar.load(grammar.quote(writeIntegration(stage, row, integration)));
+    const names = async (lines: readonly string[]): Promise<Set<string>> => {
+      const text = await runSession(row, { stage, script: `${lines.join('\n')}\n`, environment: {} });
+      return new Set(text.split('\n').map((line) => line.replace(/[=( ].*/, '')));
+    };
+    const before = await names([listNames]);
+    return [...(await names([load, listNames]))].filter((name) => !before.has(name));
+  } finally {
+    stage.remove();
+  }
+}

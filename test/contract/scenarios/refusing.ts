@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { Answer, Scenario } from '../driver.ts';
+import { plainReply, reply } from '../replies.ts';
+
+const BEFORE = { AWS_A: 'mine', AWS_GONE: 'mine', AWS_KEPT: 'kept' };
+/** The status of a shell that does not understand the reply. */
+const NOT_UNDERSTOOD = 3;
+
+const changesNothing = (name: string, answers: readonly Answer[], status: (at: number) => number): Scenario => ({
+  name,
+  environment: BEFORE,
+  answers: Object.fromEntries(answers.map((answer, at) => [String(at), answer])),
+  steps: answers.map((_, at) => ({ do: 'jpaws', args: ['use', String(at)] })),
+  judge: ({ seen, files }) => {
+    assert.equal(seen.length, answers.length);
+    for (const [at, after] of seen.entries()) {
+      const shown = JSON.stringify(answers[at]?.stdout);
+      assert.deepEqual(after.environment, BEFORE, shown);
+      assert.equal(after.status, status(at), shown);
+      assert.equal(after.stdout, '', shown);
+    }
+    assert.deepEqual(files, []);
+  },
+});
+
+const refuses = (name: string, replies: readonly string[]): Scenario => {
+  const scenario = changesNothing(name, replies.map((stdout) => ({ stdout })), () => NOT_UNDERSTOOD);
+  return {
+    ...scenario,
+    judge: (report) => {
+      scenario.judge(report);
+      for (const { stderr } of report.seen) {
+        assert.match(stderr, /^jpaws: [^\n]*nothing was changed[^\n]*\n$/);
+        assert.doesNotMatch(stderr, /SECRET/);
+      }
+    },
+  };
+};
+
+const withName = (name: string): string => reply('unset AWS_GONE', `set ${name}=SECRET`);
+const bytes = new TextEncoder();
+
+const FOREIGN_NAMES = [
+  ...['PATH', 'LD_PRELOAD', 'PROMPT_COMMAND', 'fish_trace', 'IFS', 'aws_a', 'AWS_a', 'Aws_A', 'AWS_', 'JPAWS_', 'AWS', 'XAWS_A', 'JPAWSA'],
+  ...['AWS-A', 'AWS_A B', 'AWS_A.B', 'AWS_A[0]', 'AWS_A[$(touch PWNED)]', 'AWS_$(touch PWNED)', 'AWS_A;touch PWNED', '-AWS_A', ' AWS_A', 'AWS_A ', 'AWS_A+'],
+  ...['AWS_É', 'AWS_Ø', 'AWS_²', 'AWS_٣', 'AWS_ı', 'AWS_ſ', 'AWS_Ａ', 'AWS_\u212a', 'АWS_A', 'AWS_Ⅷ', 'AWS_A\u0301', ''],
+];
+
+const BROKEN = [
+  ...['', '\n', 'end\n', 'jpaws/1\n', 'jpaws/1\nend\n', 'jpaws/1\n\nend\n', 'jpaws/1 end\n', 'null', '{}', '<html>\n</html>\n'],
+  ...['jpaws/2', 'jpaws/0', 'jpaws/10', 'jpaws/1 ', ' jpaws/1', 'JPAWS/1', 'jpaws/01', 'jpaws', '\ufeffjpaws/1'].map((header) => plainReply.replace('jpaws/1', header)),
+  ...[`warning: x\n${plainReply}`, `\n${plainReply}`, `${plainReply}\n`, `${plainReply}more\n`, `${plainReply}end\n`, plainReply + plainReply],
+  ...['set AWS_A=x\r', 'set AWS_A=a\rb', 'set AWS_A', 'set AWS_A=', 'set =x', 'set', 'unset', 'unset ', 'unset AWS_GONE=', 'unset AWS_GONE AWS_A'].map((line) => reply('set AWS_B=1', line)),
+  ...['SET AWS_A=1', 'set  AWS_A=1', 'set\tAWS_A=1', 'export AWS_A=1', 'set AWS_A =1', ' set AWS_A=1', 'end', '# x', '', 'Set AWS_A=1', 'UNSET AWS_GONE'].map((line) => reply(line, 'set AWS_B=1')),
+  plainReply.replace('end\n', 'END\n'),
+  plainReply.replace('end\n', 'end \n'),
+  plainReply.replaceAll('\n', '\r\n'),
+  plainReply.replaceAll('\n', '\r'),
+];
+
+// Cut at each byte but the last: the reply holds multi-byte characters and a value that looks like an end.
+const WHOLE = bytes.encode(reply('unset AWS_GONE', 'set AWS_A=é東end', 'set AWS_B=.0'));
+const CUTS = Array.from({ length: WHOLE.length }, (_, at): Answer => ({ stdout: WHOLE.slice(0, at) }));
+
+const STATUSES = [1, 2, 3, 4, 5, 6, 7, 70, 126, 127, 130, 141, 143, 255];
+
+export const refusingScenarios: readonly Scenario[] = [
+  refuses('an unknown reply changes nothing', BROKEN),
+  refuses('a name that is not the contract’s changes nothing', FOREIGN_NAMES.map(withName)),
+  refuses('a name that is not the contract’s is not removed', FOREIGN_NAMES.map((name) => reply('set AWS_B=1', `unset ${name}`))),
+  ...['C', 'en_US.UTF-8', 'C.UTF-8', 'tr_TR.UTF-8'].map((locale): Scenario => {
+    const scenario = refuses(`a look-alike name changes nothing in the locale ${locale}`, FOREIGN_NAMES.map(withName));
+    return { ...scenario, environment: { ...BEFORE, LC_ALL: locale } };
+  }),
+  changesNothing(`a reply that is cut off at any of its ${CUTS.length} bytes changes nothing`, CUTS, () => NOT_UNDERSTOOD),
+  changesNothing('a failing status changes nothing and is kept', STATUSES.map((status) => ({ status, stdout: plainReply })), (at) => STATUSES[at] ?? -1),
+  changesNothing('drift: the program’s status 3 is passed on', [{ status: 3, stderr: 'jpaws: load it again\n' }], () => 3),
+  changesNothing('a program that a signal ends changes nothing', [{ stdout: plainReply, signal: 'KILL' }, { stdout: plainReply, signal: 'TERM' }], (at) => (at === 0 ? 137 : 143)),
+  {
+    name: 'a NUL in a value never puts a mixture into the session',
+    environment: { AWS_A: 'mine' },
+    answers: { it: { stdout: reply('set AWS_A=be\0fore', 'set AWS_B=2') } },
+    steps: [{ do: 'jpaws', args: ['use', 'it'] }],
+    // Some shells drop the byte before anything can see it: then the rest of the reply is a whole one.
+    judge: ({ seen: [after] }) => {
+      const old = after?.environment['AWS_A'] === 'mine';
+      assert.deepEqual(after?.environment, old ? { AWS_A: 'mine' } : { AWS_A: 'before', AWS_B: '2' });
+    },
+  },
+];

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShellRow } from '../../src/shells/table.ts';
+import type { Completion } from './driver.ts';
+import type { Grammar, ShellFacts } from './drivers/script-driver.ts';
+import { buildStage, type Stage } from './stage.ts';
+
+/** An interactive session in a pseudo-terminal (`script` of util-linux). */
+export interface Terminal {
+  type(text: string): void;
+  /** Waits until the file exists on the stage. @throws Error with the screen's text after ten seconds */
+  untilNoted(file: string): Promise<void>;
+  /** Waits until nothing was written for a while. */
+  untilQuiet(): Promise<void>;
+  screen(): string;
+  close(): Promise<void>;
+}
+
+export const KEYS = { tab: '\t', enter: '\r', ctrlC: '\x03', ctrlZ: '\x1a', ctrlD: '\x04' } as const;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Starts the row's shell interactively on the stage. */
+export function openTerminal(row: ShellRow, stage: Stage): Terminal {
+  const shell = [row.program, ...row.bareArguments, '-i'].join(' ');
+  const child = spawn('script', ['-qefc', `stty cols 200 rows 50; exec ${shell}`, '/dev/null'], {
+    cwd: stage.work,
+    env: { ...stage.environment, TERM: 'vt100', SHELL: '/bin/sh' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let text = '';
+  let last = Date.now();
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+    last = Date.now();
+  });
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  return {
+    type: (keys) => void child.stdin.write(keys),
+    async untilNoted(file) {
+      for (const end = Date.now() + 10_000; !existsSync(join(stage.folder, file)); await pause(10)) {
+        if (Date.now() > end) throw new Error(`nothing came of it (${file}); the screen: ${text}`);
+      }
+    },
+    async untilQuiet() {
+      while (Date.now() - last < 150) await pause(20);
+    },
+    screen: () => text,
+    async close() {
+      child.kill('SIGHUP');
+      child.stdin.end();
+      await Promise.race([ended, pause(2000).then(() => child.kill('SIGKILL'))]);
+    },
+  };
+}
+
+interface Typing {
+  readonly grammar: Grammar;
+  readonly integration: string;
+  readonly facts: ShellFacts;
+}
+
+/** A terminal on the stage whose session has loaded the integration. */
+export async function openLoadedTerminal(row: ShellRow, stage: Stage, { grammar, integration, facts }: Typing): Promise<Terminal> {
+  const path = join(stage.folder, row.script);
+  writeFileSync(path, integration);
+  const terminal = openTerminal(row, stage);
+  const lines = [facts.startCompletion, grammar.load(grammar.quote(path)), `${stage.probe} ready 0`];
+  for (const line of lines) if (line !== undefined) terminal.type(`${line}${KEYS.enter}`);
+  await terminal.untilNoted('status.ready');
+  await terminal.untilQuiet();
+  return terminal;
+}
+
+/** See `ShellDriver.complete`. */
+export async function completeInTerminal(
+  row: ShellRow,
+  { completion, ...typing }: Typing & { readonly completion: Completion },
+): Promise<readonly string[]> {
+  const stage = buildStage({});
+  writeFileSync(join(stage.folder, 'candidates'), completion.candidates.map((line) => `${line}\n`).join(''));
+  const terminal = await openLoadedTerminal(row, stage, typing);
+  try {
+    terminal.type(completion.typed);
+    await terminal.untilQuiet();
+    terminal.type(KEYS.tab);
+    await terminal.untilNoted('completions');
+    await pause(100);
+    await terminal.untilQuiet();
+    terminal.type(KEYS.enter);
+    await terminal.untilNoted('calls');
+    await terminal.untilQuiet();
+    const left = stage.files();
+    if (left.length > 0) throw new Error(`completion ran something: ${left.join()}; the screen: ${terminal.screen()}`);
+    return stage.calls()[0]?.args ?? [];
+  } finally {
+    await terminal.close();
+    stage.remove();
+  }
+}
