@@ -155,7 +155,7 @@ test('a role that is not assigned is a refusal by the service', async (t) => {
 });
 
 test('a wrong local clock is named with its difference', async (t) => {
-  const { portal, at, token } = await signedIn(t, { clockOffset: -minutes(30), lifetimes: { session: minutes(600) } });
+  const { portal, at, token } = await signedIn(t, { clockOffset: -30 * 60_000, lifetimes: { session: minutes(600) } });
   const refused = portal.getRoleCredentials(at, token.accessToken, { ...role, roleName: 'admin' });
   await assert.rejects(refused, (error) => {
     assert.ok(isError(error, 'SERVICE_REFUSED'));
@@ -171,7 +171,7 @@ test('a right clock is not mentioned', async (t) => {
   await assert.rejects(refused, (error) => isError(error, 'SERVICE_REFUSED') && !('clockSkewSeconds' in error.args));
 });
 
-test('the address for the browser is the configured endpoint', () => {
+test('the address for the browser is the configured endpoint', async () => {
   const { oidc } = servicesOver();
   const at = { region: 'eu-west-1', useDualstack: false, useFips: false };
   assert.equal(await oidc.authorizeUrl(at), 'https://oidc.eu-west-1.amazonaws.com/authorize');
