@@ -8,6 +8,7 @@ import { sha1 } from './sha1.ts';
 export function createDigest(): Digest {
   return {
     sha1Hex: (text) => Buffer.from(sha1(Buffer.from(text))).toString('hex'),
-    sha256: (text) => new Uint8Array(process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest()),
+    sha256: (text) =>
+      new Uint8Array(process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest()),
   };
 }

@@ -1,4 +1,15 @@
-import { accessSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { JpawsError } from '../domain/errors.ts';
@@ -30,7 +41,8 @@ function isDone(action: () => void): boolean {
 function takeAfter(old: Stats, fd: number): void {
   const { uid, gid } = fstatSync(fd);
   const isSame = uid === old.uid && gid === old.gid;
-  const keepsGroup = isSame || isDone(() => fchownSync(fd, old.uid, old.gid)) || isDone(() => fchownSync(fd, -1, old.gid));
+  const keepsGroup =
+    isSame || isDone(() => fchownSync(fd, old.uid, old.gid)) || isDone(() => fchownSync(fd, -1, old.gid));
   // Rights that were given to one group are not given to another.
   const mode = old.mode & (keepsGroup ? 0o777 : 0o777 & ~GROUP_RIGHTS);
   // A file system without modes refuses; the file then stays as private as it was made.

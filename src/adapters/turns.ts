@@ -20,7 +20,10 @@ export function turnNumbers(folder: string, name: string): number[] {
   const numberOf = (file: string): number => Number(/^\.(\d{1,15})$/.exec(file.slice(name.length))?.[1] ?? Number.NaN);
   try {
     const files = readdirSync(folder).filter((file) => file.startsWith(name));
-    return files.map(numberOf).filter(Number.isInteger).sort((a, b) => a - b);
+    return files
+      .map(numberOf)
+      .filter(Number.isInteger)
+      .sort((a, b) => a - b);
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
