@@ -8,7 +8,7 @@ interface PageText {
 export type PageKind = 'done' | 'refused' | 'unknown';
 
 const texts = {
-  done: { title: 'You are signed in', text: 'You can close this tab and go back to your terminal.' },
+  done: { title: 'Sign-in confirmed', text: 'You can close this tab and go back to your terminal.' },
   refused: {
     title: 'The sign-in was not completed',
     text: 'Your terminal says why. You can close this tab and go back to it.',
