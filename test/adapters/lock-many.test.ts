@@ -19,14 +19,15 @@ test('20 processes count under one lock while one of them is killed inside and o
   writeFileSync(join(folder, 'counter'), '0');
   const startHolder = (): Child =>
     startChild(t, ['hold-lock', join(folder, 'locks'), silence], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const killed = startHolder();
-  await killed.says('inside');
   const stopped = startHolder();
-  const counters = Array.from({ length: 18 }, () => startChild(t, ['count-up', folder, '5', silence]));
-  await wait(500);
-  killed.process.kill('SIGKILL');
   await stopped.says('inside');
   stopped.process.kill('SIGSTOP');
+  const killed = startHolder();
+  await wait(500);
+  const counters = Array.from({ length: 18 }, () => startChild(t, ['count-up', folder, '5', silence]));
+  await killed.says('inside');
+  assert.deepEqual(countedIn(folder), { counter: 0, logged: 0 });
+  killed.process.kill('SIGKILL');
   await Promise.all(counters.map((child) => child.over));
   stopped.process.kill('SIGCONT');
   stopped.process.stdin?.write('go');
@@ -54,4 +55,14 @@ test('a storm of kills never lets two in at once', async (t) => {
   const kills = rounds + running.length;
   assert.ok(counter >= logged && counter <= logged + kills, `${counter} counted, ${logged} logged`);
   assert.ok(logged > rounds, `the control: ${logged} counts went on between ${rounds} kills`);
+});
+
+test('the control: without the lock the same processes lose counts', async (t) => {
+  const folder = scratchFolder(t);
+  writeFileSync(join(folder, 'counter'), '0');
+  const children = [1, 2, 3].map(() => startChild(t, ['count-up', folder, '20', '10000', 'unlocked']));
+  await Promise.all(children.map((child) => child.over));
+  const { counter, logged } = countedIn(folder);
+  assert.equal(logged, 60);
+  assert.ok(counter < logged, `${counter} counted, ${logged} logged`);
 });

@@ -259,8 +259,7 @@ test('a holder that was stopped and missed by nobody still holds the lock', asyn
 
 test('processes in another pid namespace have another pid space', { skip: cannotUnshare() }, () => {
   const module = new URL('../../src/adapters/pid-space.ts', import.meta.url).href;
-  const code = `import { takeTurn } from '../../src/adapters/own-turn.ts';
-import { pidSpace } from '${module}'; console.log(pidSpace());`;
+  const code = `import { pidSpace } from '${module}'; console.log(pidSpace());`;
   const print = [process.execPath, '--input-type=module', '-e', code];
   const [here, there] = [[], ['-p', '-f', '--mount-proc']].map((flags) =>
     spawnSync('unshare', [...flags, ...print], { encoding: 'utf8' }).stdout.trim(),
