@@ -4,5 +4,5 @@
  * does not find them.
  */
 export function quoteName(name: string): string {
-  return name === '' || /[ \t'"\\]/.test(name) ? `'${name.replaceAll("'", `'"'"'`)}'` : name;
+  return name === '' || /[ \t\r\n'"\\]/.test(name) ? `'${name.replaceAll("'", `'"'"'`)}'` : name;
 }
