@@ -151,6 +151,8 @@ async function pack() {
   const assets = {
     ...filesIn('./', inRoot('dist', 'bundle')),
     ...filesIn('shells/', inRoot('dist', 'shells')),
+    ...filesIn('shells/JpAws/', inRoot('dist', 'JpAws')),
+    ...filesIn('shells/demo/', inRoot('shells', 'demo')),
     'src/preset.ini': inRoot('src', 'preset.ini'),
   };
   const seaConfig = {

@@ -17,12 +17,16 @@ import type { World } from './ports.ts';
 declare const JPAWS_VERSION: string;
 
 /** A port whose adapter is loaded by its first call, so that a command pays only for what it uses. */
-function lazy<Port extends { readonly [Name in keyof Port]: (...args: never[]) => Promise<unknown> }>(load: () => Promise<Port>): Port {
+function lazy<Port extends { readonly [Name in keyof Port]: (...args: never[]) => Promise<unknown> }>(
+  load: () => Promise<Port>,
+): Port {
   let loaded: Promise<Port> | undefined;
-  const call = (name: string) => async (...args: readonly unknown[]) => {
-    const port = await (loaded ??= load());
-    return (port as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[name]?.(...args);
-  };
+  const call =
+    (name: string) =>
+    async (...args: readonly unknown[]) => {
+      const port = await (loaded ??= load());
+      return (port as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[name]?.(...args);
+    };
   return new Proxy({} as Port, { get: (_target, name) => call(String(name)) });
 }
 
@@ -57,6 +61,7 @@ function realWorld(words: readonly string[]): World {
     browser: lazy(async () => (await import('./adapters/browser.ts')).createBrowser({ machine })),
     callback: lazy(async () => (await import('./adapters/callback-listener.ts')).createCallbackListener()),
     ini: lazy(async () => (await import('./adapters/ini.ts')).createIni()),
+    sandbox: lazy(async () => (await import('./adapters/sandbox.ts')).createSandbox(machine)),
     emulator: lazy(async () => {
       const { startEmulator } = await import('./emulator/start-emulator.ts');
       return { start: (settings) => startEmulator(settings) };

@@ -81,7 +81,12 @@ export interface DeviceAuthorization {
 
 export type TokenGrant =
   | { readonly grantType: 'device_code'; readonly deviceCode: Secret<string> }
-  | { readonly grantType: 'authorization_code'; readonly code: Secret<string>; readonly codeVerifier: Secret<string>; readonly redirectUri: string }
+  | {
+      readonly grantType: 'authorization_code';
+      readonly code: Secret<string>;
+      readonly codeVerifier: Secret<string>;
+      readonly redirectUri: string;
+    }
   | { readonly grantType: 'refresh_token'; readonly refreshToken: Secret<string> };
 
 export interface TokenAnswer {
@@ -93,8 +98,17 @@ export interface TokenAnswer {
 /** IAM Identity Center's OIDC service. Every method: @throws NETWORK_FAILED, ANSWER_UNUSABLE, SERVICE_REFUSED (args.type: the service's error name, such as AuthorizationPendingException). */
 export interface Oidc {
   registerClient(at: ServiceAddress, input: RegisterClientInput): Promise<ClientRegistration>;
-  startDeviceAuthorization(at: ServiceAddress, client: ClientRegistration, startUrl: string): Promise<DeviceAuthorization>;
-  createToken(at: ServiceAddress, client: ClientRegistration, grant: TokenGrant, signal?: AbortSignal): Promise<TokenAnswer>;
+  startDeviceAuthorization(
+    at: ServiceAddress,
+    client: ClientRegistration,
+    startUrl: string,
+  ): Promise<DeviceAuthorization>;
+  createToken(
+    at: ServiceAddress,
+    client: ClientRegistration,
+    grant: TokenGrant,
+    signal?: AbortSignal,
+  ): Promise<TokenAnswer>;
   /** The address that a browser opens for the authorization code: the service's endpoint and `/authorize`, without a query. */
   authorizeUrl(at: ServiceAddress): Promise<string>;
 }
@@ -107,7 +121,11 @@ export interface AccountInfo {
 
 /** IAM Identity Center's portal service (SSO). Errors as for `Oidc`. */
 export interface Portal {
-  getRoleCredentials(at: ServiceAddress, accessToken: Secret<string>, role: { accountId: string; roleName: string }): Promise<RoleCredentials>;
+  getRoleCredentials(
+    at: ServiceAddress,
+    accessToken: Secret<string>,
+    role: { accountId: string; roleName: string },
+  ): Promise<RoleCredentials>;
   listAccounts(at: ServiceAddress, accessToken: Secret<string>): Promise<readonly AccountInfo[]>;
   /** Names of the roles that the person has in the account. */
   listAccountRoles(at: ServiceAddress, accessToken: Secret<string>, accountId: string): Promise<readonly string[]>;
@@ -169,7 +187,10 @@ export interface Terminal {
   /** Shows a spinner with the text while `work` lasts longer than half a second (terminals only). */
   during<T>(text: string, work: () => Promise<T>): Promise<T>;
   /** @throws INTERRUPTED on Ctrl-C or end of input, as do the two below. */
-  ask(question: string, options: { readonly initial?: string; readonly check?: (answer: string) => string | undefined }): Promise<string>;
+  ask(
+    question: string,
+    options: { readonly initial?: string; readonly check?: (answer: string) => string | undefined },
+  ): Promise<string>;
   choose<T>(question: string, choices: readonly Choice<T>[]): Promise<T>;
   confirm(question: string, initial: boolean): Promise<boolean>;
   /** The next line that is typed or pasted; undefined at the end of input. Rejects when the signal is aborted. */
@@ -201,8 +222,22 @@ export interface Emulator {
   start(settings: { readonly approve: 'automatic' | 'manual' }): Promise<RunningIdentityCenter>;
 }
 
+/** A place and programs of its own for the demo. */
+export interface Sandbox {
+  /** Gives a new private folder, which is removed with all that is in it however `use` ends. */
+  withFolder<T>(use: (folder: string) => Promise<T>): Promise<T>;
+  /** The rooted path of a program on PATH; undefined when there is none. */
+  find(program: string): Promise<string | undefined>;
+  /** Runs a program with this terminal to its end; its exit status, 1 when a signal ended it. */
+  run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number>;
+  /** The folder of the running jpaws. */
+  ownFolder(): Promise<string>;
+}
+
 /** Texts that ship inside the program. */
 export interface Assets {
+  /** The paths that begin with `folder`. */
+  names(folder: string): readonly string[];
   /** By path in the repository: `src/preset.ini`, `shells/jpaws.bash` (as rendered for this version). @throws when there is none: a bug */
   text(path: string): string;
 }
@@ -243,6 +278,7 @@ export interface World {
   readonly assets: Assets;
   readonly ini: Ini;
   readonly emulator: Emulator;
+  readonly sandbox: Sandbox;
   /** Aborted by Ctrl-C and by the end of the session. */
   readonly interrupted: AbortSignal;
 }

@@ -1,5 +1,8 @@
-import { getAsset } from 'node:sea';
+import { getAsset, getAssetKeys } from 'node:sea';
 import type { Assets } from '../ports.ts';
 
 /** The texts inside the packed binary. */
-export const createAssets = (): Assets => ({ text: (path) => getAsset(path, 'utf8') });
+export const createAssets = (): Assets => ({
+  names: (folder) => getAssetKeys().filter((name) => name.startsWith(folder)),
+  text: (path) => getAsset(path, 'utf8'),
+});

@@ -7,7 +7,9 @@ const KEPT = 'NODE_EXTRA_CA_CERTS';
  * With any of them set the program starts itself once more without them, and this process ends with its status.
  */
 export function restartCleaned(): void {
-  const unwanted = Object.keys(process.env).filter((name) => name.toUpperCase().startsWith('NODE_') && name.toUpperCase() !== KEPT);
+  const unwanted = Object.keys(process.env).filter(
+    (name) => name.toUpperCase().startsWith('NODE_') && name.toUpperCase() !== KEPT,
+  );
   if (unwanted.length === 0) return;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.includes(name)));
   const args = process.argv.slice(2);

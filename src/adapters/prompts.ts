@@ -61,7 +61,7 @@ function pick(
   const widest = Math.max(10, (common.output.columns ?? 80) - 6);
   const entries = choices.map(({ label, description }, index) => ({
     value: index,
-    label: cleanText(label, widest),
+    label: cleanText(label),
     ...(description === undefined ? {} : { hint: cleanText(description, widest) }),
   }));
   let typed = '';

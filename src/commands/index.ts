@@ -3,6 +3,7 @@ export const commands = {
   __complete: async () => (await import('./__complete.ts')).__complete,
   clear: async () => (await import('./clear.ts')).clear,
   configure: async () => (await import('./configure.ts')).configure,
+  demo: async () => (await import('./demo.ts')).demo,
   export: async () => (await import('./export.ts')).exportCommand,
   init: async () => (await import('./init.ts')).init,
   list: async () => (await import('./list.ts')).list,

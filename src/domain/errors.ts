@@ -252,10 +252,10 @@ const table = {
     ({ file, key }) => `the preset ${file} has no usable value for ${key}`,
     ({ file }) => `correct ${file}; the form is that of the preset that ships with jpaws`,
   ),
-  DEMO_FAILED: row<{ step: string }>(
+  DEMO_FAILED: row<{ reason: string }>(
     EXIT.other,
-    ({ step }) => `the demo stopped at: ${step}`,
-    () => 'nothing of yours was touched; what went wrong stands above',
+    ({ reason }) => `the demo stopped: ${reason}`,
+    () => 'nothing of yours was touched',
   ),
   INTEGRATION_MISSING: row<{ command: string; load: LoadAdvice }>(
     EXIT.integration,

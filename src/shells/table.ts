@@ -15,6 +15,8 @@ export interface ShellRow {
   readonly bareArguments: readonly string[];
   /** Which language its command line speaks; a row of a known family needs no test code. */
   readonly family: 'posix' | 'fish' | 'powershell';
+  /** What `jpaws demo` plays in this shell, under `shells/`, and the arguments that leave a person in it afterwards. */
+  readonly demo?: { readonly road: string; readonly stayArguments: readonly string[] };
 }
 
 /** THE ROWS. A new shell is a file under `shells/` and a row here (shells/README.md). */
@@ -28,6 +30,7 @@ export const shellTable = [
     program: 'bash',
     bareArguments: ['--noprofile', '--norc'],
     family: 'posix',
+    demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
   {
     id: 'zsh',
@@ -38,6 +41,7 @@ export const shellTable = [
     program: 'zsh',
     bareArguments: ['-f'],
     family: 'posix',
+    demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
   {
     id: 'fish',
@@ -48,6 +52,7 @@ export const shellTable = [
     program: 'fish',
     bareArguments: ['--no-config'],
     family: 'fish',
+    demo: { road: 'demo/road.fish', stayArguments: ['-i'] },
   },
   {
     id: 'powershell',
@@ -58,6 +63,7 @@ export const shellTable = [
     program: 'pwsh',
     bareArguments: ['-NoProfile', '-NonInteractive'],
     family: 'powershell',
+    demo: { road: 'demo/road.ps1', stayArguments: ['-NoProfile', '-NoExit', '-Command', 'Import-Module JpAws'] },
   },
 ] as const satisfies readonly ShellRow[];
 
