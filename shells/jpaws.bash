@@ -62,9 +62,10 @@ function __jpaws_is_captured {
 # Keeps tracing away from the secrets, for this call only.
 function __jpaws_apply {
   if \builtin test "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -ge 44; then
-    # Puts the options back at the end of the function, also when Ctrl-C ends it.
+    # Puts the options back at the end of the function, also when Ctrl-C ends it. Without -T and -E a person's DEBUG
+    # or ERR trap stays out of the substitutions, where its output would mix with the reply.
     \builtin local -
-    { \builtin set +x; } 2>/dev/null
+    { \builtin set +xTE; } 2>/dev/null
     __jpaws_apply_untraced "$@"
   elif \builtin test "${-/x/}" = "$-"; then
     __jpaws_apply_untraced "$@"
@@ -209,6 +210,9 @@ function __jpaws_complete {
       COMPREPLY[${#COMPREPLY[@]}]=$__jpaws_value
     fi
   done
+  if \builtin test "${#COMPREPLY[@]}" -eq 1; then
+    COMPREPLY[0]=${COMPREPLY[0]}$__jpaws_quote
+  fi
 }
 
 # Splits a command line at the cursor, without expanding anything. Leaves the whole words before the cursor in

@@ -48,41 +48,35 @@ end
 # in this one function, since the empty fish_trace (no tracing) is local to it.
 function __jpaws_apply
     set -l fish_trace
-    # With a person's empty IFS fish would not split the reply into lines.
+    # With a person's empty IFS fish would not split the output of `string match` into lines.
     set -l IFS \n
-    set -l __jpaws_status
+    set -l __jpaws_reply
+    set -l __jpaws_sound 1
     set -l __jpaws_names
     set -l __jpaws_values
     set -lx JPAWS_CONTRACT @CONTRACT@
 
-    # The line behind the reply carries the status, and shows whether the reply's last line has its line end.
-    set -l __jpaws_lines ($__jpaws_binary $argv; and builtin echo .0; or builtin echo .$status)
+    # A pipe, no command substitution: that would not know the person's own redirection (`jpaws use x 2>file`), and
+    # fish 3.6 may put the output of a builtin in it in front of the program's.
+    $__jpaws_binary $argv | read -z __jpaws_reply
+    set -l __jpaws_status $pipestatus[1]
     set -e JPAWS_CONTRACT
-    set __jpaws_status (string match -r -- '\.[0-9]+$' "$__jpaws_lines[-1]" | string sub -s 2)
-    test -n "$__jpaws_status"
-    or return 1
     test $__jpaws_status -eq 0
     or return $__jpaws_status
 
-    set -l __jpaws_sound 1
+    # The reply ends with a line end, so the last element is empty; then header, `end`, and at least one record.
+    set -l __jpaws_lines (string split \n -- $__jpaws_reply)
     if test (builtin count $__jpaws_lines) -lt 4
-        or test "$__jpaws_lines[1]" != jpaws/@CONTRACT@ -o "$__jpaws_lines[-2]" != end -o "$__jpaws_lines[-1]" != .0
+        or test "$__jpaws_lines[1]" != jpaws/@CONTRACT@ -o "$__jpaws_lines[-2]" != end -o -n "$__jpaws_lines[-1]"
         set __jpaws_sound
     else
         for __jpaws_line in $__jpaws_lines[2..-3]
             # Only AWS_* and JPAWS_*; a CR or NUL has no place in a value.
-            set -l __jpaws_record (string match -r -- '^(?:set ((?:AWS|JPAWS)_[A-Z0-9_]+)=([^\r\x00]+)|unset ((?:AWS|JPAWS)_[A-Z0-9_]+))$' $__jpaws_line)
-            switch (builtin count $__jpaws_record)
-                case 3
-                    set -a __jpaws_names $__jpaws_record[2]
-                    set -a __jpaws_values $__jpaws_record[3]
-                case 2
-                    set -a __jpaws_names $__jpaws_record[2]
-                    set -a __jpaws_values ''
-                case '*'
-                    set __jpaws_sound
-                    break
-            end
+            set -l __jpaws_record (string match -r -- '^set ((?:AWS|JPAWS)_[A-Z0-9_]+)=([^\r\x00]+)$' $__jpaws_line)
+            or set __jpaws_record (string match -r -- '^unset ((?:AWS|JPAWS)_[A-Z0-9_]+)$' $__jpaws_line)
+            or set __jpaws_sound
+            set -a __jpaws_names $__jpaws_record[2]
+            set -a __jpaws_values "$__jpaws_record[3]"
         end
     end
     if test -z "$__jpaws_sound"
@@ -114,8 +108,8 @@ function __jpaws_complete
     set -l IFS \n
     set -l __jpaws_words (builtin commandline -opc)
     # A quote that is still open cannot be unescaped: then the text behind it stands as it is.
-    set -l __jpaws_current (builtin commandline -ct | string unescape)
-    or set __jpaws_current (builtin commandline -ct | string replace -r -- '^["\']' '')
+    set -l __jpaws_current (string unescape -- (builtin commandline -ct))
+    or set __jpaws_current (string replace -r -- '^["\']' '' (builtin commandline -ct))
     $__jpaws_binary __complete -- $__jpaws_words[2..-1] "$__jpaws_current" 2>/dev/null </dev/null
 end
 

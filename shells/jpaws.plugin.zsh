@@ -60,6 +60,8 @@ function __jpaws_apply {
   \builtin set +xv
   # Without it the status after Ctrl-C is 2.
   \builtin trap '\builtin return 130' INT
+  # The output of a person's own traps would mix with the reply.
+  \builtin trap - DEBUG ZERR
   \builtin local __jpaws_reply='' __jpaws_status='' __jpaws_name='' __jpaws_blocked='' __jpaws_index=''
   \builtin local -a __jpaws_names __jpaws_values
 
@@ -111,6 +113,7 @@ function __jpaws_apply {
 # A here-document would write the secrets to a temporary file, `${text#*$newline}` takes seconds for long values.
 function __jpaws_read {
   \builtin emulate -L zsh
+  \builtin set +xv
   \builtin local __jpaws_line='' __jpaws_name='' __jpaws_value=''
   \builtin local -a __jpaws_lines
   if [[ $1 == *$'\r'* || $1 == *$'\0'* ]]; then

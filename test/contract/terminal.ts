@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../src/shells/table.ts';
 import type { Completion } from './driver.ts';
@@ -91,7 +91,7 @@ export async function completeInTerminal(
     terminal.type(KEYS.enter);
     await terminal.untilNoted('calls');
     await terminal.untilQuiet();
-    const left = stage.files();
+    const left = readdirSync(stage.work);
     if (left.length > 0) throw new Error(`completion ran something: ${left.join()}; the screen: ${terminal.screen()}`);
     return stage.calls()[0]?.args ?? [];
   } finally {

@@ -15,7 +15,7 @@ export const bashFacts: ShellFacts = {
     { name: 'failglob and nullglob', before: 'shopt -s failglob nullglob dotglob globstar' },
     { name: 'nocasematch', before: 'shopt -s nocasematch nocaseglob' },
     { name: 'extglob off', before: 'shopt -u extglob' },
-    { name: 'localvar_inherit', before: 'shopt -s localvar_inherit; declare -i __jpaws_name __jpaws_value line name value status' },
+    { name: 'localvar_inherit', before: 'shopt -s localvar_inherit; declare -i line name value status' },
     { name: 'localvar_unset', before: 'shopt -s localvar_unset' },
     { name: 'xpg_echo', before: 'shopt -s xpg_echo' },
     { name: 'compatibility with 3.1', before: 'shopt -s compat31' },

@@ -17,7 +17,7 @@ const NASTY: readonly string[] = [
 ];
 
 const named = Object.fromEntries(NASTY.map((value, at) => [`AWS_V${String(at).padStart(3, '0')}`, value]));
-const long = { AWS_LONG: `${'0123456789abcdef'.repeat(2047)}$(touch PWNED)=\\` };
+const long = { AWS_LONG: `${'0123456789abcdef'.repeat(2040)}$(touch PWNED)=\\` };
 
 const sets = (values: Readonly<Record<string, string>>): string =>
   reply(...Object.entries(values).map(([name, value]) => `set ${name}=${value}`));
