@@ -9,7 +9,8 @@ function ConvertFrom-Word {
     param([string] $Word)
 
     if ($Word -match "^[$script:singleQuotes]") {
-        $Word -replace "^.|(?<=.)[$script:singleQuotes]\z", '' -replace "([$script:singleQuotes])[$script:singleQuotes]", '$1'
+        $inner = $Word -replace "^.|(?<=.)[$script:singleQuotes]\z", ''
+        $inner -replace "([$script:singleQuotes])[$script:singleQuotes]", '$1'
     } elseif ($Word -match "^[$script:doubleQuotes]") {
         $Word -replace "^.|(?<=.)[$script:doubleQuotes]\z", '' -replace '`(.)', '$1'
     } else {
@@ -17,11 +18,12 @@ function ConvertFrom-Word {
     }
 }
 
-# The word that stands for a text. Whatever is not plainly harmless is quoted.
+# The word that stands for a text. Whatever is not plainly harmless is quoted; options of the program are harmless
+# behind the word jpaws, where PowerShell does not take them for its own.
 function ConvertTo-Word {
-    param([string] $Text)
+    param([string] $Text, [switch] $OptionsAllowed)
 
-    if ($Text -cmatch '^[a-zA-Z0-9][a-zA-Z0-9_./:+-]*\z|^--?[a-z][a-z-]*=?\z') {
+    if ($Text -cmatch '^[a-zA-Z0-9][a-zA-Z0-9_./:+-]*\z' -or ($OptionsAllowed -and $Text -cmatch '^--[a-z][a-z-]*\z')) {
         $Text
     } else {
         "'" + ($Text -replace "([$script:singleQuotes])", '$1$1') + "'"
@@ -31,7 +33,7 @@ function ConvertTo-Word {
 # One result for each line `value TAB description` of `jpaws __complete -- WORD...`; the last word is the one at the
 # cursor. Nothing that goes wrong here disturbs the person who types.
 function Get-Completion {
-    param([string[]] $Words)
+    param([string[]] $Words, [switch] $OptionsAllowed)
 
     $program = Get-Program
     if (-not $program) {
@@ -49,15 +51,15 @@ function Get-Completion {
     }
     foreach ($line in $lines) {
         $value, $description = $line -split "`t", 2
-        if ($value) { ConvertTo-CompletionResult $value $description }
+        if ($value) { ConvertTo-CompletionResult $value $description -OptionsAllowed:$OptionsAllowed }
     }
 }
 
 # Constrained Language Mode has no CompletionResult; a text does as well, only without a description.
 function ConvertTo-CompletionResult {
-    param([string] $Value, [string] $Description)
+    param([string] $Value, [string] $Description, [switch] $OptionsAllowed)
 
-    $word = ConvertTo-Word $Value
+    $word = ConvertTo-Word $Value -OptionsAllowed:$OptionsAllowed
     if (-not (Test-FullLanguage)) {
         return $word
     }
@@ -82,5 +84,5 @@ $script:wordCompleter = {
         $element = $CommandAst.CommandElements[$at].Extent
         if ($element.EndOffset -lt $CursorPosition) { $words += ConvertFrom-Word $element.Text }
     }
-    Get-Completion ($words + (ConvertFrom-Word $WordToComplete))
+    Get-Completion ($words + (ConvertFrom-Word $WordToComplete)) -OptionsAllowed
 }

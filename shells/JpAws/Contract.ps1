@@ -19,7 +19,7 @@ function Invoke-EnvironmentCommand {
         return
     }
     if ($held.reply.Count -eq 0 -or $held.reply[0] -cnotmatch "^jpaws/$script:contract\z") {
-        Write-Warning 'jpaws: the program and this module do not speak the same contract; update both. Nothing was changed.'
+        Write-Warning 'jpaws: program and module do not speak the same contract; update both. Nothing was changed.'
         $global:LASTEXITCODE = 3
     } elseif (Test-Reply $held) {
         Set-Reply $held

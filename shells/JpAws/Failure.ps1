@@ -2,16 +2,56 @@
 
 # The families of exit codes that the program has (docs/exit-codes.md).
 $script:failures = @{
-    1   = @{ Id = 'Failed'; Category = 'NotSpecified'; Says = 'failed'; Hint = 'read the message above' }
-    2   = @{ Id = 'Usage'; Category = 'InvalidArgument'; Says = 'was called with arguments that it does not know'; Hint = 'see: Get-Help Use-JpAws -Full' }
-    3   = @{ Id = 'Integration'; Category = 'NotInstalled'; Says = 'and this module do not fit together'; Hint = 'update both, then open a new session' }
-    4   = @{ Id = 'SignIn'; Category = 'AuthenticationError'; Says = 'needs a sign-in'; Hint = 'run: Connect-JpAws' }
-    5   = @{ Id = 'Configuration'; Category = 'InvalidData'; Says = 'found a mistake in the configuration'; Hint = 'correct the file that the message above names' }
-    6   = @{ Id = 'Network'; Category = 'ConnectionError'; Says = 'could not reach the service'; Hint = 'check the network and the proxy settings' }
-    7   = @{ Id = 'Refused'; Category = 'PermissionDenied'; Says = 'was refused by AWS'; Hint = 'check the account and the role of the profile' }
-    70  = @{ Id = 'Bug'; Category = 'NotSpecified'; Says = 'has a bug'; Hint = 'report it with the message above' }
-    127 = @{ Id = 'ProgramMissing'; Category = 'ObjectNotFound'; Says = 'was not found'; Hint = 'install jpaws, so that the program is on PATH' }
-    130 = @{ Id = 'Interrupted'; Category = 'OperationStopped'; Says = 'was interrupted'; Hint = 'run it again' }
+    1 = @{
+        Id   = 'Failed'; Category = 'NotSpecified'
+        Says = 'failed'
+        Hint = 'read the message above'
+    }
+    2 = @{
+        Id   = 'Usage'; Category = 'InvalidArgument'
+        Says = 'was called with arguments that it does not know'
+        Hint = 'see: Get-Help Use-JpAws -Full'
+    }
+    3 = @{
+        Id   = 'Integration'; Category = 'NotInstalled'
+        Says = 'and this module do not fit together'
+        Hint = 'update both, then open a new session'
+    }
+    4 = @{
+        Id   = 'SignIn'; Category = 'AuthenticationError'
+        Says = 'needs a sign-in'
+        Hint = 'run: Connect-JpAws'
+    }
+    5 = @{
+        Id   = 'Configuration'; Category = 'InvalidData'
+        Says = 'found a mistake in the configuration'
+        Hint = 'correct the file that the message above names'
+    }
+    6 = @{
+        Id   = 'Network'; Category = 'ConnectionError'
+        Says = 'could not reach the service'
+        Hint = 'check the network and the proxy settings'
+    }
+    7 = @{
+        Id   = 'Refused'; Category = 'PermissionDenied'
+        Says = 'was refused by AWS'
+        Hint = 'check the account and the role of the profile'
+    }
+    70 = @{
+        Id   = 'Bug'; Category = 'NotSpecified'
+        Says = 'has a bug'
+        Hint = 'report it with the message above'
+    }
+    127 = @{
+        Id   = 'ProgramMissing'; Category = 'ObjectNotFound'
+        Says = 'was not found'
+        Hint = 'install jpaws, so that the program is on PATH'
+    }
+    130 = @{
+        Id   = 'Interrupted'; Category = 'OperationStopped'
+        Says = 'was interrupted'
+        Hint = 'run it again'
+    }
 }
 
 # Writes the record for a call that ended with $Status, on behalf of the calling function (its $PSCmdlet), so that its
@@ -26,7 +66,8 @@ function Write-Failure {
     if (-not (Test-FullLanguage)) {
         # The same record, only that $? stays true. Write-Error takes from this variable on whose behalf it speaks.
         $MyInvocation = $Caller.MyInvocation
-        Write-Error -Message $message -ErrorId "JpAws.$($kind.Id)" -Category $kind.Category -TargetObject $Target -RecommendedAction $kind.Hint
+        $details = @{ ErrorId = "JpAws.$($kind.Id)"; Category = $kind.Category; RecommendedAction = $kind.Hint }
+        Write-Error -Message $message -TargetObject $Target @details
         return
     }
     $record = [System.Management.Automation.ErrorRecord]::new(

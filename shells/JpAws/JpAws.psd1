@@ -5,7 +5,7 @@
     Author               = 'The jpaws contributors'
     CompanyName          = 'The jpaws contributors'
     Copyright            = '(c) The jpaws contributors. MIT licence.'
-    Description          = 'AWS credentials from IAM Identity Center, set in the PowerShell session that you are in: Use-JpAws NAME'
+    Description          = 'AWS credentials from IAM Identity Center, set in this PowerShell session: Use-JpAws NAME'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('JpAws.format.ps1xml')
@@ -18,7 +18,10 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('AWS', 'SSO', 'IdentityCenter', 'Credentials', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags = @(
+                'AWS', 'SSO', 'IdentityCenter', 'Credentials',
+                'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            )
         }
     }
 }

@@ -141,6 +141,9 @@ function ConvertTo-Profile {
         @{ Name = 'Session'; Expression = { $_.session } }
         # 7 makes a DateTime of it by itself, in UTC; 5.1 hands on the text.
         @{ Name = 'ExpiresAt'; Expression = { if ($_.expiresAt) { ([datetime] $_.expiresAt).ToLocalTime() } } }
-        @{ Name = 'TimeLeft'; Expression = { if ($null -ne $_.secondsLeft) { [timespan]::FromSeconds($_.secondsLeft) } } }
+        @{
+            Name       = 'TimeLeft'
+            Expression = { if ($null -ne $_.secondsLeft) { [timespan]::FromSeconds($_.secondsLeft) } }
+        }
     ) | Add-Member -TypeName JpAws.Profile -PassThru
 }

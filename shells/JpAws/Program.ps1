@@ -69,7 +69,9 @@ function ConvertTo-ProgramArgument {
             # The rules of CommandLineToArgvW: backslashes count double before a quote. 5.1 (not 7) also forgets them
             # before the closing quote that it puts around a text with blanks.
             $text = $text -replace '(\\*)"', '$1$1\"'
-            if ($text -match '\s' -and $PSVersionTable.PSVersion.Major -lt 6) { $text = $text -replace '(\\+)$', '$1$1' }
+            if ($text -match '\s' -and $PSVersionTable.PSVersion.Major -lt 6) {
+                $text = $text -replace '(\\+)$', '$1$1'
+            }
             $text
         }
     }
