@@ -6,8 +6,8 @@ import type { Choice, Terminal } from '../ports.ts';
 
 /** The two streams of `process` that a prompt uses; stdout belongs to the command's result. */
 export interface PromptStreams {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream & { readonly fd: number };
+  readonly stderr: NodeJS.WriteStream & { readonly fd: number };
 }
 
 interface Common {

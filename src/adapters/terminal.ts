@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { cleanText } from '../domain/clean-text.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { type Duration, milliseconds } from '../domain/units.ts';
@@ -20,8 +21,8 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
 /** The person at the terminal. Everything goes to stderr, cleaned; stdin is touched only for an answer. */
 export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(500) }: TerminalSettings): Terminal {
   const prompts = createPrompts(io);
-  const isInteractive = (): boolean => !noInput && !isSet(env['CI']) && io.stderr.isTTY && io.stdin.isTTY;
-  const canDraw = (): boolean => io.stderr.isTTY && env['TERM'] !== 'dumb';
+  const isInteractive = (): boolean => !noInput && !isSet(env['CI']) && isatty(io.stderr.fd) && isatty(io.stdin.fd);
+  const canDraw = (): boolean => isatty(io.stderr.fd) && env['TERM'] !== 'dumb';
   const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
   let spinner: Spinner | undefined;
 

@@ -1,19 +1,21 @@
-// Lower is better; undefined: no match.
+// Lower is better; undefined: no match. Scattered letters count by how far they are apart.
 function rankOfWord(text: string, word: string): number | undefined {
   const at = text.indexOf(word);
   if (at === 0) return 0;
   if (at > 0) return /[\p{L}\p{N}]/u.test(text.charAt(at - 1)) ? 2 : 1;
-  return isSubsequence(text, word) ? 3 : undefined;
+  const span = spanOfLetters(text, word);
+  return span === undefined ? undefined : 3 + span / (text.length + 1);
 }
 
-function isSubsequence(text: string, word: string): boolean {
-  let from = 0;
+function spanOfLetters(text: string, word: string): number | undefined {
+  const first = text.indexOf(word.charAt(0));
+  let end = first;
   for (const letter of word) {
-    const at = text.indexOf(letter, from);
-    if (at < 0) return false;
-    from = at + letter.length;
+    const at = text.indexOf(letter, end);
+    if (at < 0) return undefined;
+    end = at + letter.length;
   }
-  return true;
+  return end - first;
 }
 
 /**

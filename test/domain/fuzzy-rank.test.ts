@@ -28,3 +28,10 @@ test('every typed word must match, in any order', () => {
 test('what does not match is gone', () => {
   assert.deepEqual(rank(['koa'], 'x'), []);
 });
+
+test('letters that stand closer together come first', () => {
+  assert.deepEqual(rank(['p-customer-278 (100278)', 'p-customer-287 (100287)'], 'pc287'), [
+    'p-customer-287 (100287)',
+    'p-customer-278 (100278)',
+  ]);
+});
