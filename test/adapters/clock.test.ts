@@ -8,14 +8,14 @@ const clock = createClock();
 const timersInUse = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
 test('now is the wall clock in milliseconds', () => {
-  assert.ok(Math.abs(clock.now() - Date.now()) < 50);
+  assert.ok(Math.abs(clock.now() - Date.now()) < 1000);
 });
 
 test('sleep lasts at least as long as asked by the monotonic clock', async () => {
   const start = clock.monotonic();
   await clock.sleep(milliseconds(30));
   const lasted = clock.monotonic() - start;
-  assert.ok(lasted >= 30 && lasted < 500, `${lasted}`);
+  assert.ok(lasted >= 30 && lasted < 5000, `${lasted}`);
 });
 
 test('sleep is cut short by its signal, with the reason', async () => {
@@ -24,7 +24,7 @@ test('sleep is cut short by its signal, with the reason', async () => {
   setTimeout(() => aborter.abort(reason), 10);
   const start = clock.monotonic();
   await assert.rejects(clock.sleep(milliseconds(60_000), aborter.signal), (error) => error === reason);
-  assert.ok(clock.monotonic() - start < 1000);
+  assert.ok(clock.monotonic() - start < 5000);
 });
 
 test('sleep rejects at once when the signal was aborted before', async () => {

@@ -49,7 +49,7 @@ test('a read-only disk is told as such', { skip: needsMount }, (t) => {
   mkdirSync(folder);
   const script = `
     disk=$1 && shift && mount -t tmpfs none "$disk" && printf old > "$disk/file"
-    mount -o remount,ro "$disk" && "$@" && cat "$disk/file"`;
+    mount -o remount,bind,ro "$disk" && "$@" && cat "$disk/file"`;
   const { stdout, stderr } = runInOwnMounts(script, folder, ...commandOf('write-file', join(folder, 'file'), '3'));
   assert.match(stdout, /^FILE_UNWRITABLE .*\(EROFS\)\nold$/, stderr);
 });

@@ -15,7 +15,7 @@ import { scratchFolder } from './scratch.ts';
 
 const clock = createClock();
 const sleep = (count: number): Promise<void> => clock.sleep(milliseconds(count));
-const lockIn = (folder: string | undefined, silence = 500) =>
+const lockIn = (folder: string | undefined, silence = 10_000) =>
   createLock({ folder, clock, silence: milliseconds(silence) });
 const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
@@ -29,7 +29,7 @@ test('hold gives the result, and the lock is free again', async (t) => {
   const folder = scratchFolder(t);
   const lock = lockIn(folder);
   assert.equal(await lock.hold('test', async (held) => (held.isHeld() ? 'result' : 'lost')), 'result');
-  assert.ok((await waitingTime(folder)) < 100);
+  assert.ok((await waitingTime(folder)) < 5000);
 });
 
 test('an error passes through, and the lock is free again', async (t) => {
@@ -45,7 +45,7 @@ test('an error passes through, and the lock is free again', async (t) => {
     }),
     (thrown) => thrown === error,
   );
-  assert.ok((await waitingTime(folder)) < 100);
+  assert.ok((await waitingTime(folder)) < 5000);
 });
 
 test('after the end the lock is not held any more, also when nobody has taken it since', async (t) => {
@@ -118,20 +118,20 @@ test('a lock file of another name, or of no number, does not count', async (t) =
   for (const name of ['test-more.7', 'test.x', 'test', 'test.', 'atest.3']) {
     writeFileSync(join(folder, name), `held ${process.pid} ${pidSpace()}\n`);
   }
-  assert.ok((await waitingTime(folder)) < 100);
+  assert.ok((await waitingTime(folder)) < 5000);
 });
 
 test('a dead holder of this pid space does not block', async (t) => {
   const folder = scratchFolder(t);
   writeFileSync(join(folder, 'test.7'), `held ${deadPid()} ${pidSpace()}\n`);
-  assert.ok((await waitingTime(folder, 5000)) < 500);
+  assert.ok((await waitingTime(folder)) < 5000);
 });
 
 test('a pid of another container or machine says nothing: only silence does', async (t) => {
   const folder = scratchFolder(t);
   writeFileSync(join(folder, 'test.7'), `held ${deadPid()} another\n`);
   const waited = await waitingTime(folder, 600);
-  assert.ok(waited >= 600 && waited < 1500, `${waited}`);
+  assert.ok(waited >= 600 && waited < 5000, `${waited}`);
 });
 
 test('an empty, cut or foreign lock file blocks until it was silent', async (t) => {
@@ -139,14 +139,14 @@ test('an empty, cut or foreign lock file blocks until it was silent', async (t) 
     const folder = scratchFolder(t);
     writeFileSync(join(folder, 'test.7'), text);
     const waited = await waitingTime(folder, 300);
-    assert.ok(waited >= 300 && waited < 1500, `${waited}`);
+    assert.ok(waited >= 300 && waited < 5000, `${waited}`);
   }
 });
 
 test('a folder in the place of a lock file blocks until it was silent', async (t) => {
   const folder = scratchFolder(t);
   mkdirSync(join(folder, 'test.7'));
-  assert.ok((await waitingTime(folder, 300)) < 1500);
+  assert.ok((await waitingTime(folder, 300)) < 5000);
 });
 
 test('any change of the time counts as life, however wrong the clock that made it', async (t) => {
@@ -157,7 +157,7 @@ test('any change of the time counts as life, however wrong the clock that made i
   const beats = setInterval(() => utimesSync(file, 1, (second += 1)), 50);
   setTimeout(() => clearInterval(beats), 1000);
   const waited = await waitingTime(folder, 400);
-  assert.ok(waited >= 1300 && waited < 2500, `${waited}`);
+  assert.ok(waited >= 1300 && waited < 5000, `${waited}`);
 });
 
 test('who comes too late with a number that was used up takes nothing and leaves nothing', (t) => {
@@ -218,7 +218,7 @@ for (const [end, how] of [
     await child.over;
     const [file = ''] = readdirSync(folder);
     assert.match(readFileSync(join(folder, file), 'utf8'), /^free /);
-    assert.ok((await waitingTime(folder, 10_000)) < 500);
+    assert.ok((await waitingTime(folder, 10_000)) < 5000);
   });
 }
 
@@ -230,7 +230,7 @@ test('a holder that is killed does not block', async (t) => {
   await child.over;
   const [file = ''] = readdirSync(folder);
   assert.match(readFileSync(join(folder, file), 'utf8'), /^held /, 'the control: nothing could be tidied');
-  assert.ok((await waitingTime(folder, 10_000)) < 500);
+  assert.ok((await waitingTime(folder, 10_000)) < 5000);
 });
 
 test('a holder that was stopped for too long learns that it lost the lock, and harms nobody', async (t) => {
