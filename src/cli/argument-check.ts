@@ -30,7 +30,10 @@ export function argumentProblem(words: readonly string[], command: Command): str
     if (word.startsWith('-') && word !== '-') {
       const { flag, inline } = splitFlag(word);
       const option = options.get(flag);
-      const problem = option === undefined ? unknownFlag(word, flag, options) : valueProblem(flag, { option, inline, next: words[at + 1] });
+      const problem =
+        option === undefined
+          ? unknownFlag(word, flag, options)
+          : valueProblem(flag, { option, inline, next: words[at + 1] });
       if (problem !== undefined) return problem;
       if (seen.has(flag)) return `--${flag} is given twice`;
       seen.add(flag);

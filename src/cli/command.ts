@@ -59,7 +59,10 @@ export interface CommandSpec<O extends Options, P extends readonly Positional[]>
   readonly worksUnintegrated?: boolean;
   /** Any number of words after the declared positionals, as `args.rest`. */
   readonly takesRest?: boolean;
-  readonly run: (args: OptionValues<O> & PositionalValues<P> & { readonly rest: readonly string[] }, world: World) => Promise<Outcome>;
+  readonly run: (
+    args: OptionValues<O> & PositionalValues<P> & { readonly rest: readonly string[] },
+    world: World,
+  ) => Promise<Outcome>;
 }
 
 /** Argument values by declared name, before a command's own types are put on them. */
@@ -71,7 +74,9 @@ export interface Command extends Omit<CommandSpec<Options, readonly Positional[]
 }
 
 /** Declares a command: a value with its arguments as data and a function from arguments and world to an outcome. */
-export function defineCommand<const O extends Options, const P extends readonly Positional[]>(spec: CommandSpec<O, P>): Command {
+export function defineCommand<const O extends Options, const P extends readonly Positional[]>(
+  spec: CommandSpec<O, P>,
+): Command {
   // Both readers check every value against the declaration, so the forgotten types are true again here.
   return spec as unknown as Command;
 }

@@ -18,7 +18,10 @@ export function readFast(words: readonly string[], command: Command): ArgumentVa
   });
   const named = namedPositionals(positionals, command);
   if (named === undefined) return undefined;
-  const options = [...flags].map(([flag, { name, type }]) => [name, values[flag] ?? (type === 'boolean' ? false : undefined)]);
+  const options = [...flags].map(([flag, { name, type }]) => [
+    name,
+    values[flag] ?? (type === 'boolean' ? false : undefined),
+  ]);
   return { ...Object.fromEntries(options), ...named };
 }
 

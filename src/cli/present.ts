@@ -56,6 +56,8 @@ export function presentError(error: unknown, { json }: Pick<Manner, 'json'>): Pr
 /** The error's class and place, never its text: the text of an unknown error may hold anything. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  const place = /\(?([\w.-]+\.(?:ts|cjs|mjs|js)):(\d+)/.exec(error.stack?.split('\n').find((text) => text.includes(' at ')) ?? '');
+  const place = /\(?([\w.-]+\.(?:ts|cjs|mjs|js)):(\d+)/.exec(
+    error.stack?.split('\n').find((text) => text.includes(' at ')) ?? '',
+  );
   return cleanText(place === null ? error.constructor.name : `${error.constructor.name} at ${place[1]}:${place[2]}`);
 }

@@ -60,6 +60,7 @@ function checkIntegration(command: Command, { env }: Machine): boolean {
     if (command.worksUnintegrated === true) return false;
     throw new JpawsError('INTEGRATION_MISSING', { command: command.name, load: loadAdvice(env) });
   }
-  if (spoken !== String(CONTRACT)) throw new JpawsError('INTEGRATION_DRIFT', { spoken, expected: CONTRACT, load: loadAdvice(env) });
+  if (spoken !== String(CONTRACT))
+    throw new JpawsError('INTEGRATION_DRIFT', { spoken, expected: CONTRACT, load: loadAdvice(env) });
   return true;
 }

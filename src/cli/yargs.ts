@@ -28,7 +28,12 @@ async function newParser(words: readonly string[], scriptName: string) {
     .version(false)
     .exitProcess(false)
     .wrap(HELP_WIDTH)
-    .updateStrings({ 'Commands:': 'Commands', 'Options:': 'Options', 'Examples:': 'Examples', 'Positionals:': 'Arguments' })
+    .updateStrings({
+      'Commands:': 'Commands',
+      'Options:': 'Options',
+      'Examples:': 'Examples',
+      'Positionals:': 'Arguments',
+    })
     .alias('h', 'help');
 }
 
@@ -43,7 +48,9 @@ export async function readWithYargs(words: readonly string[], command: Command):
     for (const { name, describes, choices } of command.positionals) {
       builder.positional(name, { type: 'string', describe: describes, ...(choices === undefined ? {} : { choices }) });
     }
-    builder.options(yargsOptions(command.options)).options(yargsOptions({ noInput: GLOBAL_OPTIONS['noInput'] ?? neverAsked }));
+    builder
+      .options(yargsOptions(command.options))
+      .options(yargsOptions({ noInput: GLOBAL_OPTIONS['noInput'] ?? neverAsked }));
     for (const [line, does] of command.examples) builder.example(line, does);
     return builder;
   });
@@ -51,7 +58,9 @@ export async function readWithYargs(words: readonly string[], command: Command):
   const problem = isHelp ? undefined : argumentProblem(words, command);
   if (problem !== undefined) throw new JpawsError('USAGE', { problem, command: command.name });
   const { argv, output } = await parse(parser, isHelp ? ['--help'] : words, command.name);
-  return output === '' ? { kind: 'arguments', values: valuesFrom(argv, command) } : { kind: 'help', text: `${output}\n` };
+  return output === ''
+    ? { kind: 'arguments', values: valuesFrom(argv, command) }
+    : { kind: 'help', text: `${output}\n` };
 }
 
 const neverAsked = { type: 'boolean', describes: '' } as const;
@@ -75,7 +84,11 @@ type Parser = Awaited<ReturnType<typeof newParser>>;
 type Parsed = Readonly<Record<string, unknown>>;
 
 /** Runs the parser without letting it print or exit. */
-async function parse(parser: Parser, words: readonly string[], command: string | undefined): Promise<{ argv: Parsed; output: string }> {
+async function parse(
+  parser: Parser,
+  words: readonly string[],
+  command: string | undefined,
+): Promise<{ argv: Parsed; output: string }> {
   parser.fail((message, error) => {
     throw new JpawsError('USAGE', { problem: message ?? error.message, command });
   });
@@ -90,7 +103,8 @@ function valuesFrom(argv: Parsed, command: Command): ArgumentValues {
   const typed = command.positionals.map(({ name }) => argv[name]).filter((word) => word !== undefined);
   const words = [...typed, ...list(argv['_']), ...list(argv['--'])].map(String);
   const named = namedPositionals(words, command);
-  if (named === undefined) throw new JpawsError('USAGE', { problem: problemOfPositionals(words, command), command: command.name });
+  if (named === undefined)
+    throw new JpawsError('USAGE', { problem: problemOfPositionals(words, command), command: command.name });
   const options = Object.entries({ ...command.options, ...GLOBAL_OPTIONS }).map(([name, { type }]) => {
     const value = argv[flagFromName(name)];
     return [name, type === 'boolean' ? value === true : value];

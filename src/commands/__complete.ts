@@ -16,7 +16,10 @@ export const __complete = defineCommand({
     const current = rest.at(-1) ?? '';
     const offers = await offersFor(rest.slice(0, -1), current, world);
     const fitting = offers.filter(({ value }) => value.startsWith(current) && value === cleanText(value));
-    return { kind: 'raw', text: fitting.map(({ value, description }) => `${value}\t${cleanText(description)}\n`).join('') };
+    return {
+      kind: 'raw',
+      text: fitting.map(({ value, description }) => `${value}\t${cleanText(description)}\n`).join(''),
+    };
   },
 });
 
@@ -28,13 +31,22 @@ async function offersFor(before: readonly string[], current: string, world: Worl
   if (first === undefined) return commandWords(Object.keys(index), '', load);
   const own = await load(first);
   if (own !== undefined) return offersOf(own, before.slice(1), { current, world });
-  if (second === undefined) return commandWords(Object.keys(index).filter((key) => key.startsWith(`${first}-`)), `${first}-`, load);
+  if (second === undefined)
+    return commandWords(
+      Object.keys(index).filter((key) => key.startsWith(`${first}-`)),
+      `${first}-`,
+      load,
+    );
   const inner = await load(`${first}-${second}`);
   return inner === undefined ? [] : offersOf(inner, before.slice(2), { current, world });
 }
 
 /** The words that can stand next: commands, and groups of commands. */
-async function commandWords(keys: readonly string[], prefix: string, load: (key: string) => Promise<Command> | undefined): Promise<CompletionValue[]> {
+async function commandWords(
+  keys: readonly string[],
+  prefix: string,
+  load: (key: string) => Promise<Command> | undefined,
+): Promise<CompletionValue[]> {
   const offers = new Map<string, string>();
   for (const key of keys.filter((name) => !name.startsWith('_'))) {
     const word = key.slice(prefix.length).split('-')[0] ?? '';
@@ -57,12 +69,18 @@ function offersOf(command: Command, before: readonly string[], { current, world 
   const inline = /^(--[a-z-]+)=/.exec(current);
   const ofInline = inline === null ? undefined : flags.get(inline[1] ?? '');
   if (end === -1 && ofInline?.type === 'string') {
-    return valuesOf(ofInline, world).map(({ value, description }) => ({ value: `${inline?.[0]}${value}`, description }));
+    return valuesOf(ofInline, world).map(({ value, description }) => ({
+      value: `${inline?.[0]}${value}`,
+      description,
+    }));
   }
   if (end === -1 && current.startsWith('-')) {
     const given = new Set(before.map((word) => word.split('=')[0]));
     const left = [...flags].filter(([flag]) => !given.has(flag));
-    return [...left.map(([value, { describes }]) => ({ value, description: describes })), { value: '--help', description: 'Show help' }];
+    return [
+      ...left.map(([value, { describes }]) => ({ value, description: describes })),
+      { value: '--help', description: 'Show help' },
+    ];
   }
   const positional = command.positionals[countPositionals(before, flags)];
   return positional === undefined ? [] : valuesOf(positional, world);
@@ -80,7 +98,10 @@ function countPositionals(before: readonly string[], flags: ReadonlyMap<string, 
   return count;
 }
 
-function valuesOf({ choices, completes }: { choices?: readonly string[]; completes?: CompletionKind }, world: World): CompletionValue[] {
+function valuesOf(
+  { choices, completes }: { choices?: readonly string[]; completes?: CompletionKind },
+  world: World,
+): CompletionValue[] {
   if (choices !== undefined) return choices.map((value) => ({ value, description: '' }));
   return completes === undefined ? [] : completionValues(world, completes);
 }

@@ -14,6 +14,12 @@ export const clear = defineCommand({
     const { change, lost } = deactivate(env);
     if (lost.length > 0) terminal.warn(`cannot be brought back: ${lost.join(', ')}`);
     const left = env['JPAWS_PROFILE'];
-    return { kind: 'envChange', change, message: isActive(env) ? `left ${left === undefined || left === '' ? 'the profile' : left}` : 'no profile of jpaws is active in this shell' };
+    return {
+      kind: 'envChange',
+      change,
+      message: isActive(env)
+        ? `left ${left === undefined || left === '' ? 'the profile' : left}`
+        : 'no profile of jpaws is active in this shell',
+    };
   },
 });

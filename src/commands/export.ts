@@ -12,7 +12,9 @@ export const exportCommand = defineCommand({
     ['jpaws export koa-dev-customer --format env', 'lines for a POSIX shell'],
     ['jpaws export --format dotenv > .env', 'the credentials in effect, for tools that read .env files'],
   ],
-  positionals: [{ name: 'profile', describes: 'The profile; without it the credentials in effect', completes: 'profile' }],
+  positionals: [
+    { name: 'profile', describes: 'The profile; without it the credentials in effect', completes: 'profile' },
+  ],
   options: {
     format: { type: 'string', describes: 'process (default), and what else is named', choices: exportFormats },
     noLogin: { type: 'boolean', describes: 'Never sign in; fail and say what to run' },
@@ -32,5 +34,6 @@ const DEEPEST = 4;
 function refuseCircle(profile: string | undefined, { env }: Machine): void {
   const chain = (env['_AWS_CLI_PROFILE_CHAIN'] ?? '').split(',').filter((name) => name !== '');
   if (profile === undefined || chain.length === 0) return;
-  if (chain.includes(profile) || chain.length >= DEEPEST) throw new JpawsError('PROFILE_CHAIN', { chain: [...chain, profile] });
+  if (chain.includes(profile) || chain.length >= DEEPEST)
+    throw new JpawsError('PROFILE_CHAIN', { chain: [...chain, profile] });
 }

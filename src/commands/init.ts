@@ -16,6 +16,9 @@ export const init = defineCommand({
   run: async ({ shell }, { assets }) => {
     const row = findShell(shell);
     if (row === undefined) throw new JpawsError('USAGE', { problem: `there is no shell "${shell}"`, command: 'init' });
-    return { kind: 'raw', text: row.family === 'powershell' ? `${row.loadLine}\n` : assets.text(`shells/${row.script}`) };
+    return {
+      kind: 'raw',
+      text: row.family === 'powershell' ? `${row.loadLine}\n` : assets.text(`shells/${row.script}`),
+    };
   },
 });

@@ -64,7 +64,8 @@ const jsonOf = ({ profile, state }: Row, now: Instant) => ({
 });
 
 function textOf(rows: readonly Row[], now: Instant, style: Style): string {
-  if (rows.length === 0) return 'No profile with IAM Identity Center is set up. Set one up with: jpaws configure NAME\n';
+  if (rows.length === 0)
+    return 'No profile with IAM Identity Center is set up. Set one up with: jpaws configure NAME\n';
   const cells = rows.map(({ profile, state }) => [
     { text: profile.name, look: style.bold },
     profile.accountId,
@@ -75,4 +76,3 @@ function textOf(rows: readonly Row[], now: Instant, style: Style): string {
   ]);
   return textTable(['PROFILE', 'ACCOUNT', 'ROLE', 'REGION', 'SESSION', 'SIGN-IN'], cells, style);
 }
-

@@ -35,7 +35,10 @@ export const login = defineCommand({
     if (!args.force) {
       const state = await sessionToken(world, context);
       if (state.kind === 'token' && isFresh(state.token.expiresAt, world.clock.now())) {
-        return { kind: 'done', message: `"${name}" is signed in already (${timeLeft(state.token.expiresAt, world.clock.now())}).` };
+        return {
+          kind: 'done',
+          message: `"${name}" is signed in already (${timeLeft(state.token.expiresAt, world.clock.now())}).`,
+        };
       }
     }
     const token = await signIn(world, context, { method, openBrowser: !args.noBrowser, port, isForced: true });

@@ -22,7 +22,10 @@ export const logout = defineCommand({
   worksUnintegrated: true,
   run: async (args, world) => {
     if ([args.profile !== undefined, args.session !== undefined, args.all].filter(Boolean).length > 1) {
-      throw new JpawsError('USAGE', { problem: 'give a profile, --session or --all, only one of them', command: 'logout' });
+      throw new JpawsError('USAGE', {
+        problem: 'give a profile, --session or --all, only one of them',
+        command: 'logout',
+      });
     }
     const profiles = loadProfiles(world);
     const active = world.machine.env['JPAWS_PROFILE'] ?? '';

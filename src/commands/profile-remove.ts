@@ -4,7 +4,9 @@ import { removeProfile } from '../flows/edit-profile.ts';
 export const profileRemove = defineCommand({
   name: 'profile remove',
   summary: 'Take a profile out of the AWS config; every other byte stays',
-  examples: [['jpaws profile remove koa-dev-customer', 'the old file stays beside the new one, as config.jpaws-backup']],
+  examples: [
+    ['jpaws profile remove koa-dev-customer', 'the old file stays beside the new one, as config.jpaws-backup'],
+  ],
   positionals: [{ name: 'profile', describes: 'The profile', required: true, completes: 'profile' }],
   options: {},
   run: async ({ profile }, world) => {

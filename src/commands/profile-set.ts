@@ -9,13 +9,21 @@ export const profileSet = defineCommand({
     ['jpaws profile set koa-dev-customer s3.signature_version s3v4', 'a value in a nested block'],
   ],
   positionals: [
-    { name: 'profile', describes: 'The profile; it is added when it is not there', required: true, completes: 'profile' },
+    {
+      name: 'profile',
+      describes: 'The profile; it is added when it is not there',
+      required: true,
+      completes: 'profile',
+    },
     { name: 'key', describes: 'The key; s3.KEY for a nested one', required: true },
     { name: 'value', describes: 'The value', required: true },
   ],
   options: {},
   run: async ({ profile, key, value }, world) => {
     const { file, isChanged } = setProfileValue(world, { profile, key: demandKey(key, 'profile set'), value });
-    return { kind: 'done', message: isChanged ? `Set ${key} of "${profile}" in ${file}.` : `${key} of "${profile}" has this value already.` };
+    return {
+      kind: 'done',
+      message: isChanged ? `Set ${key} of "${profile}" in ${file}.` : `${key} of "${profile}" has this value already.`,
+    };
   },
 });

@@ -62,7 +62,9 @@ const sessionJson = ({ session, state, expiresAt, refreshableUntil }: SessionSta
 
 function shellText(shell: ShellState | undefined, now: Instant, style: Style): string {
   if (shell === undefined) return 'No profile of jpaws is active in this shell.\n';
-  const facts = [shell.roleName, shell.accountId, shell.region].filter((fact) => fact !== undefined).map((fact) => cleanText(fact));
+  const facts = [shell.roleName, shell.accountId, shell.region]
+    .filter((fact) => fact !== undefined)
+    .map((fact) => cleanText(fact));
   const left = shell.expiresAt === undefined ? 'end unknown' : timeLeft(shell.expiresAt, now);
   const lines = [
     `${style.bold(cleanText(shell.profile))}  ${[...facts, left].join('  ')}`,
@@ -78,7 +80,9 @@ function sessionsText(sessions: readonly SessionState[], now: Instant, style: St
     state.session.startUrl,
     state.session.ssoRegion,
     signInCell(state, now, style),
-    state.refreshableUntil === undefined ? '' : `renewable, client registered until ${isoOrNull(state.refreshableUntil) ?? ''}`,
+    state.refreshableUntil === undefined
+      ? ''
+      : `renewable, client registered until ${isoOrNull(state.refreshableUntil) ?? ''}`,
   ]);
   return `\n${textTable(['SESSION', 'START URL', 'REGION', 'SIGN-IN', ''], rows, style)}`;
 }

@@ -19,7 +19,11 @@ export const use = defineCommand({
   positionals: [{ name: 'profile', describes: 'The profile; without it a list to pick from', completes: 'profile' }],
   options: {
     region: { type: 'string', describes: "Instead of the profile's region", completes: 'region' },
-    mode: { type: 'string', describes: 'keys: key variables (default); profile: AWS_PROFILE only', choices: ['keys', 'profile'] },
+    mode: {
+      type: 'string',
+      describes: 'keys: key variables (default); profile: AWS_PROFILE only',
+      choices: ['keys', 'profile'],
+    },
     noLogin: { type: 'boolean', describes: 'Never sign in; fail and say what to run' },
     force: { type: 'boolean', describes: 'Fresh credentials, whatever is cached' },
   },
@@ -33,7 +37,13 @@ export const use = defineCommand({
     const profiles = loadProfiles(world);
     const profile = args.profile ?? (await pickProfile(world, profiles));
     const mode = args.mode === 'profile' ? 'profile' : 'keys';
-    const used = await useProfile(world, profiles, { profile, mode, region, maySignIn: !args.noLogin, isForced: args.force });
+    const used = await useProfile(world, profiles, {
+      profile,
+      mode,
+      region,
+      maySignIn: !args.noLogin,
+      isForced: args.force,
+    });
     warnOf(world, used);
     return { kind: 'envChange', change: used.plan.change, message: messageOf(used, world) };
   },
@@ -48,7 +58,10 @@ async function pickProfile(world: World, profiles: ReturnType<typeof loadProfile
 function warnOf({ terminal, machine }: World, { plan }: UsedProfile): void {
   const foreign = foreignProfile(machine.env);
   if (foreign !== undefined) terminal.warn(`AWS_PROFILE was set to "${foreign}" after the last use; it is replaced`);
-  if (plan.replacesKeys) terminal.warn('the keys that were set before are replaced; they are kept nowhere, and clear does not bring them back');
+  if (plan.replacesKeys)
+    terminal.warn(
+      'the keys that were set before are replaced; they are kept nowhere, and clear does not bring them back',
+    );
   if (plan.lost.length > 0) terminal.warn(`cannot be brought back by clear: ${plan.lost.join(', ')}`);
 }
 

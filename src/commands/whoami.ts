@@ -13,7 +13,9 @@ export const whoami = defineCommand({
     ['jpaws whoami', 'with the credentials in effect'],
     ['jpaws whoami koa-dev-customer --json', "with this profile's credentials, for programs"],
   ],
-  positionals: [{ name: 'profile', describes: 'The profile; without it the credentials in effect', completes: 'profile' }],
+  positionals: [
+    { name: 'profile', describes: 'The profile; without it the credentials in effect', completes: 'profile' },
+  ],
   options: {
     json: { type: 'boolean', describes: 'JSON' },
     noLogin: { type: 'boolean', describes: 'Never sign in; fail and say what to run' },
@@ -23,7 +25,11 @@ export const whoami = defineCommand({
     const at = serviceAddress('sts', region ?? ANY_REGION, { env: world.machine.env, settings });
     const { accessKeyId, secretAccessKey, sessionToken } = keys;
     const { account, arn, userId } = await world.terminal.during('Asking AWS', () =>
-      world.sts.getCallerIdentity(at, { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) }),
+      world.sts.getCallerIdentity(at, {
+        accessKeyId,
+        secretAccessKey,
+        ...(sessionToken === undefined ? {} : { sessionToken }),
+      }),
     );
     const name = profile ?? (world.machine.env['JPAWS_PROFILE'] || null);
     return {

@@ -35,9 +35,17 @@ export const isRegionName = (region: string): boolean => /^[a-z0-9-]{1,64}$/.tes
  * @throws CONFIG_VALUE_REFUSED for a region or an address of the wrong form
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
-export function serviceAddress(service: ServiceId, region: string, from: { env: Env; settings: EndpointSettings }): ServiceAddress {
+export function serviceAddress(
+  service: ServiceId,
+  region: string,
+  from: { env: Env; settings: EndpointSettings },
+): ServiceAddress {
   const { env, settings } = from;
-  if (!isRegionName(region)) throw new JpawsError('CONFIG_VALUE_REFUSED', { what: 'the region', reason: 'has characters that no AWS region has' });
+  if (!isRegionName(region))
+    throw new JpawsError('CONFIG_VALUE_REFUSED', {
+      what: 'the region',
+      reason: 'has characters that no AWS region has',
+    });
   const endpoint = configuredEndpoint(service, from);
   const caBundle = nonEmpty(env['AWS_CA_BUNDLE']) ?? settings.value('ca_bundle');
   return {
@@ -49,8 +57,12 @@ export function serviceAddress(service: ServiceId, region: string, from: { env: 
   };
 }
 
-function configuredEndpoint(service: ServiceId, { env, settings }: { env: Env; settings: EndpointSettings }): string | undefined {
-  const ignored = nonEmpty(env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']) ?? settings.value('ignore_configured_endpoint_urls');
+function configuredEndpoint(
+  service: ServiceId,
+  { env, settings }: { env: Env; settings: EndpointSettings },
+): string | undefined {
+  const ignored =
+    nonEmpty(env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']) ?? settings.value('ignore_configured_endpoint_urls');
   if (isTrue(ignored)) return undefined;
   return (
     nonEmpty(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]) ??
@@ -61,7 +73,8 @@ function configuredEndpoint(service: ServiceId, { env, settings }: { env: Env; s
 }
 
 function checkedEndpoint(endpoint: string): string {
-  const isUsable = URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol) && new URL(endpoint).host !== '';
+  const isUsable =
+    URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol) && new URL(endpoint).host !== '';
   if (isUsable) return endpoint;
   throw new JpawsError('CONFIG_VALUE_REFUSED', { what: 'the endpoint address', reason: 'is no http or https address' });
 }

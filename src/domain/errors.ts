@@ -22,7 +22,11 @@ interface Row<Args> {
   readonly hint: (args: Args) => string;
 }
 
-const row = <Args>(exit: ExitCode, says: Row<Args>['says'], hint: Row<Args>['hint']): Row<Args> => ({ exit, says, hint });
+const row = <Args>(exit: ExitCode, says: Row<Args>['says'], hint: Row<Args>['hint']): Row<Args> => ({
+  exit,
+  says,
+  hint,
+});
 
 /** What AWS said no with. `type` is the service's error name; `status` the HTTP status. */
 interface RefusedArgs {
@@ -174,12 +178,14 @@ const table = {
   ),
   SESSION_CONTRADICTS: row<{ profile: string; session: string; key: string }>(
     EXIT.configuration,
-    ({ profile, session, key }) => `${key} of the profile "${profile}" differs from that of its sso-session "${session}"`,
+    ({ profile, session, key }) =>
+      `${key} of the profile "${profile}" differs from that of its sso-session "${session}"`,
     ({ profile, key }) => `take ${key} out of the profile "${profile}": the session's value is used`,
   ),
   SERVICES_UNKNOWN: row<{ profile: string; services: string }>(
     EXIT.configuration,
-    ({ profile, services }) => `the profile "${profile}" names the services section "${services}", which is not in the AWS config`,
+    ({ profile, services }) =>
+      `the profile "${profile}" names the services section "${services}", which is not in the AWS config`,
     ({ services }) => `add the section [services ${services}], or take the name out of the profile`,
   ),
   PROFILE_TAKEN: row<{ profile: string; why: string }>(
@@ -244,7 +250,8 @@ const table = {
   ),
   EXPORT_VALUE_UNSAFE: row<{ variable: string; format: string }>(
     EXIT.configuration,
-    ({ variable, format }) => `the value of ${variable} cannot stand in the format ${format}: it would be read as something else`,
+    ({ variable, format }) =>
+      `the value of ${variable} cannot stand in the format ${format}: it would be read as something else`,
     () => 'use --format process or json, which can hold every value',
   ),
   PRESET_BROKEN: row<{ file: string; key: string }>(
@@ -264,7 +271,8 @@ const table = {
   ),
   INTEGRATION_DRIFT: row<{ spoken: string; expected: number; load: LoadAdvice }>(
     EXIT.integration,
-    ({ spoken, expected }) => `the shell integration speaks contract ${spoken}, this jpaws ${expected}; nothing was changed`,
+    ({ spoken, expected }) =>
+      `the shell integration speaks contract ${spoken}, this jpaws ${expected}; nothing was changed`,
     ({ load }) => `open a new shell; if that does not help, load the integration of this version: ${load.loadLine}`,
   ),
 } satisfies Record<string, Row<never>>;

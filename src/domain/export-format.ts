@@ -19,8 +19,10 @@ interface Format {
   readonly unsafe: RegExp;
 }
 
-const lines = (line: (pair: Pair) => string) => (pairs: readonly Pair[]): string =>
-  pairs.map((pair) => `${line(pair)}\n`).join('');
+const lines =
+  (line: (pair: Pair) => string) =>
+  (pairs: readonly Pair[]): string =>
+    pairs.map((pair) => `${line(pair)}\n`).join('');
 
 const PROCESS_KEYS: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: 'AccessKeyId',

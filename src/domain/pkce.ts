@@ -40,7 +40,10 @@ export function authorizeAddress(endpoint: string, query: AuthorizeQuery): strin
 }
 
 /** What a person pastes after signing in on another machine: the address that the browser was sent back to. */
-export function callbackFromPastedAddress(pasted: string, expected: { redirectUri: string; state: string }): PastedCallback {
+export function callbackFromPastedAddress(
+  pasted: string,
+  expected: { redirectUri: string; state: string },
+): PastedCallback {
   const text = pasted.trim();
   if (!URL.canParse(text)) return { kind: 'unusable', reason: 'that is no address' };
   const url = new URL(text);
@@ -54,7 +57,9 @@ export function callbackFromPastedAddress(pasted: string, expected: { redirectUr
   const error = url.searchParams.get('error');
   if (error !== null) return { kind: 'refused', error, description: url.searchParams.get('error_description') ?? '' };
   const code = url.searchParams.get('code');
-  return code === null || code === '' ? { kind: 'unusable', reason: 'the address holds no code' } : { kind: 'code', code };
+  return code === null || code === ''
+    ? { kind: 'unusable', reason: 'the address holds no code' }
+    : { kind: 'code', code };
 }
 
 export type PastedCallback =

@@ -56,12 +56,18 @@ export function presetFromData(data: Readonly<Record<string, unknown>>, file: st
 
 /** The start URL that is meant, when the typed one is a known misspelling. */
 export const meantStartUrl = (typed: string, preset: Preset): string | undefined =>
-  preset.misspelledStartUrls.get(typed.trim().replace(/[/#]+$/, '').toLowerCase());
+  preset.misspelledStartUrls.get(
+    typed
+      .trim()
+      .replace(/[/#]+$/, '')
+      .toLowerCase(),
+  );
 
 /** The account's name in a profile name that fits the template: `koa-dev-customer` → `koa-dev`. */
 export function accountFromProfileName(profile: string, template: string): string | undefined {
   const [before = '', after = ''] = template.split('{account}');
-  const isFitting = profile.startsWith(before) && profile.endsWith(after) && profile.length > before.length + after.length;
+  const isFitting =
+    profile.startsWith(before) && profile.endsWith(after) && profile.length > before.length + after.length;
   return isFitting ? profile.slice(before.length, profile.length - after.length) : undefined;
 }
 

@@ -47,5 +47,4 @@ export function textFromRoleCredentials(credentials: RoleCredentials, accountId:
 }
 
 /** True for every file that the AWS CLI's logout removes: role credentials that came from IAM Identity Center. */
-export const isSsoRoleCredentials = (fileText: string): boolean =>
-  objectFromJson(fileText)?.['ProviderType'] === 'sso';
+export const isSsoRoleCredentials = (fileText: string): boolean => objectFromJson(fileText)?.['ProviderType'] === 'sso';

@@ -25,7 +25,11 @@ const serves = (session: SsoSession, wanted: WantedSession): boolean =>
  * start URL, SSO region and scopes; else a new one named after the profile.
  * @throws CONFIG_VALUE_REFUSED when the name belongs to a session of another kind
  */
-export function chooseSession(wanted: WantedSession, name: { given: string | undefined; profile: string }, existing: readonly SsoSession[]): SessionChoice {
+export function chooseSession(
+  wanted: WantedSession,
+  name: { given: string | undefined; profile: string },
+  existing: readonly SsoSession[],
+): SessionChoice {
   const own = name.given ?? name.profile;
   const named = existing.find((session) => session.kind === 'sso-session' && session.name === own);
   if (named !== undefined && serves(named, wanted)) return { session: named, isShared: true };

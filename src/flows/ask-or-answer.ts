@@ -26,9 +26,15 @@ export async function askOrAnswer({ world, isAsking, isAnswering }: Asking, ques
   const { kind, given, preset, flag } = question;
   if (given !== undefined) return checked(kind, given);
   if (isAsking) {
-    const typed = await world.terminal.ask(question.question, { ...(preset === undefined ? {} : { initial: preset }), check: problemOf[kind] });
+    const typed = await world.terminal.ask(question.question, {
+      ...(preset === undefined ? {} : { initial: preset }),
+      check: problemOf[kind],
+    });
     return checked(kind, typed);
   }
   if (isAnswering && preset !== undefined) return checked(kind, preset);
-  throw new JpawsError('INPUT_NEEDED', { what: question.question, flag: preset === undefined ? flag : `${flag}, or take the preset with --yes` });
+  throw new JpawsError('INPUT_NEEDED', {
+    what: question.question,
+    flag: preset === undefined ? flag : `${flag}, or take the preset with --yes`,
+  });
 }

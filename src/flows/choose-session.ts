@@ -12,7 +12,9 @@ export interface SessionWish {
 
 /** The profile that this shell or the AWS variables name. */
 const profileOfShell = ({ machine }: Pick<World, 'machine'>): string | undefined =>
-  ['JPAWS_PROFILE', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].map((name) => machine.env[name]).find((value) => value !== undefined && value !== '');
+  ['JPAWS_PROFILE', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE']
+    .map((name) => machine.env[name])
+    .find((value) => value !== undefined && value !== '');
 
 /**
  * The session that is meant: the one named, the named profile's, this shell's, else the only one there is.
@@ -22,7 +24,8 @@ export async function chosenSession(world: World, profiles: Profiles, wish: Sess
   if (wish.session !== undefined) return sessionByName(profiles, wish.session);
   if (wish.profile !== undefined) return contextOf(profiles, findProfile(profiles, wish.profile, world));
   const shell = profileOfShell(world);
-  if (shell !== undefined && profiles.names().includes(shell)) return contextOf(profiles, findProfile(profiles, shell, world));
+  if (shell !== undefined && profiles.names().includes(shell))
+    return contextOf(profiles, findProfile(profiles, shell, world));
   const sessions = profiles.sessions();
   const [only] = sessions;
   if (only !== undefined && sessions.length === 1) return contextOfSession(profiles, only);
@@ -41,6 +44,8 @@ function sessionByName(profiles: Profiles, name: string): SessionContext {
 
 /** Reached through the first profile that uses it: its endpoint settings hold for the session too. */
 export function contextOfSession(profiles: Profiles, session: SessionContext['session']): SessionContext {
-  const user = profiles.all().find((profile) => profile.session.name === session.name && profile.session.kind === session.kind);
+  const user = profiles
+    .all()
+    .find((profile) => profile.session.name === session.name && profile.session.kind === session.kind);
   return user === undefined ? withoutSettings(session) : contextOf(profiles, user);
 }

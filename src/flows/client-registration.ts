@@ -15,13 +15,18 @@ export interface RegistrationRequest {
 }
 
 /** The cached registration that fits the method, else a new one from the service (which is cached). Errors as for `Oidc`. */
-export async function clientRegistration(world: World, context: SessionContext, request: RegistrationRequest): Promise<ClientRegistration> {
+export async function clientRegistration(
+  world: World,
+  context: SessionContext,
+  request: RegistrationRequest,
+): Promise<ClientRegistration> {
   const { method, scopes, details } = request;
   const { session } = context;
   const key = world.digest.sha1Hex(registrationKeyText(session, scopes));
   const path = `${awsPlaces(world.machine).tokenCache}/${key}.json`;
   const now = world.clock.now();
-  const cached = request.isForced === true ? undefined : await readCached(world, path, (text) => readEntry(text, request, now));
+  const cached =
+    request.isForced === true ? undefined : await readCached(world, path, (text) => readEntry(text, request, now));
   if (cached?.registration !== undefined) return cached.registration;
   const name = session.kind === 'legacy' ? String(Math.floor(now / 1000)) : session.name;
   const registration = await world.oidc.registerClient(addressIn(world, context, 'sso_oidc'), {

@@ -10,10 +10,14 @@ export interface CompletionValue {
   readonly description: string;
 }
 
-const plain = (values: Iterable<string>): CompletionValue[] => [...new Set(values)].map((value) => ({ value, description: '' }));
+const plain = (values: Iterable<string>): CompletionValue[] =>
+  [...new Set(values)].map((value) => ({ value, description: '' }));
 
 /** What the files offer for a kind of word; no network. Files that cannot be read offer nothing: Tab is no place for errors. */
-export function completionValues(world: World, kind: 'profile' | 'session' | 'region' | 'role' | 'account'): CompletionValue[] {
+export function completionValues(
+  world: World,
+  kind: 'profile' | 'session' | 'region' | 'role' | 'account',
+): CompletionValue[] {
   if (kind === 'region') return plain(KNOWN_REGIONS);
   const profiles = profilesOrNone(world);
   if (profiles === undefined) return [];

@@ -13,23 +13,40 @@ interface SessionQuestion {
 }
 
 /** The session for the new profile, an existing or a new one; what is not known is asked or answered by the preset. */
-export async function askSession(asking: Asking, { request, preset, profiles, name }: SessionQuestion): Promise<SsoSession> {
+export async function askSession(
+  asking: Asking,
+  { request, preset, profiles, name }: SessionQuestion,
+): Promise<SsoSession> {
   const named = profiles.sessions().find(({ kind, name }) => kind === 'sso-session' && name === request.session);
   const base = named === undefined ? preset : named;
-  const known = (given: string | undefined, value: string): string | undefined => given ?? (named === undefined ? undefined : value);
+  const known = (given: string | undefined, value: string): string | undefined =>
+    given ?? (named === undefined ? undefined : value);
   const startUrl = await askOrAnswer(asking, {
-    kind: 'startUrl', question: 'Start URL', given: meant(asking, preset, known(request.startUrl, base.startUrl)), preset: base.startUrl, flag: '--start-url',
+    kind: 'startUrl',
+    question: 'Start URL',
+    given: meant(asking, preset, known(request.startUrl, base.startUrl)),
+    preset: base.startUrl,
+    flag: '--start-url',
   });
   const ssoRegion = await askOrAnswer(asking, {
-    kind: 'region', question: 'Region of IAM Identity Center', given: known(request.ssoRegion, base.ssoRegion), preset: base.ssoRegion, flag: '--sso-region',
+    kind: 'region',
+    question: 'Region of IAM Identity Center',
+    given: known(request.ssoRegion, base.ssoRegion),
+    preset: base.ssoRegion,
+    flag: '--sso-region',
   });
   const usualScopes = (base.scopes ?? preset.scopes).join(',');
   const scopes = await askOrAnswer(asking, {
-    kind: 'scopes', question: 'Scopes', given: known(request.scopes, usualScopes), preset: usualScopes, flag: '--scopes',
+    kind: 'scopes',
+    question: 'Scopes',
+    given: known(request.scopes, usualScopes),
+    preset: usualScopes,
+    flag: '--scopes',
   });
   const wanted = { startUrl: meant(asking, preset, startUrl) ?? startUrl, ssoRegion, scopes: scopesFromText(scopes) };
   const { session, isShared } = chooseSession(wanted, { given: request.session, profile: name }, profiles.sessions());
-  if (isShared) asking.world.terminal.say(`The session "${session.name}" serves this profile too: one sign-in for both.`);
+  if (isShared)
+    asking.world.terminal.say(`The session "${session.name}" serves this profile too: one sign-in for both.`);
   return session;
 }
 

@@ -26,7 +26,11 @@ const nonEmpty = (value: string | undefined): string | undefined => (value === '
  * else those of AWS_PROFILE, AWS_DEFAULT_PROFILE or `default`.
  * @throws KEYS_EXPIRED, PROFILE_UNKNOWN, NO_CREDENTIALS, and what `roleCredentials` throws
  */
-export async function credentialsInEffect(world: World, named: string | undefined, maySignIn: boolean): Promise<CredentialsInEffect> {
+export async function credentialsInEffect(
+  world: World,
+  named: string | undefined,
+  maySignIn: boolean,
+): Promise<CredentialsInEffect> {
   const { env } = world.machine;
   if (named === undefined) {
     const keys = keysOfEnvironment(world);
@@ -59,7 +63,8 @@ function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | u
   // The AWS CLI reads the older name first.
   const sessionToken = nonEmpty(env['AWS_SECURITY_TOKEN']) ?? nonEmpty(env['AWS_SESSION_TOKEN']);
   const expiration = instantFromText(env['AWS_CREDENTIAL_EXPIRATION']);
-  if (expiration !== undefined && !isLive(expiration, clock.now())) throw new JpawsError('KEYS_EXPIRED', { since: textFromInstant(expiration) });
+  if (expiration !== undefined && !isLive(expiration, clock.now()))
+    throw new JpawsError('KEYS_EXPIRED', { since: textFromInstant(expiration) });
   return {
     accessKeyId,
     secretAccessKey: new Secret(secretAccessKey),
@@ -74,7 +79,8 @@ function keysOfFile(profiles: Profiles, name: string): ExportedKeys | undefined 
   const accessKeyId = profiles.value(name, 'aws_access_key_id');
   const secretAccessKey = profiles.value(name, 'aws_secret_access_key');
   const sessionToken = profiles.value(name, 'aws_session_token');
-  if (accessKeyId === undefined || secretAccessKey === undefined) throw new JpawsError('NO_CREDENTIALS', { profile: name });
+  if (accessKeyId === undefined || secretAccessKey === undefined)
+    throw new JpawsError('NO_CREDENTIALS', { profile: name });
   return {
     accessKeyId,
     secretAccessKey: new Secret(secretAccessKey),

@@ -8,7 +8,11 @@ import { addressIn, type SessionContext } from './session-context.ts';
 import type { SignedIn, SignInOptions } from './sign-in.ts';
 
 /** Device authorization (RFC 8628): the person confirms a code in any browser on any machine. */
-export async function signInByDeviceCode(world: World, context: SessionContext, options: SignInOptions): Promise<SignedIn> {
+export async function signInByDeviceCode(
+  world: World,
+  context: SessionContext,
+  options: SignInOptions,
+): Promise<SignedIn> {
   const { registration, device } = await startDevice(world, context);
   await showCode(world, device, options);
   return { registration, answer: await poll(world, context, { registration, device }) };
@@ -31,7 +35,8 @@ async function startDevice(world: World, context: SessionContext): Promise<Start
   try {
     return await start(await clientRegistration(world, context, request));
   } catch (error) {
-    const isForgotten = isError(error, 'SERVICE_REFUSED') && /^(InvalidClient|UnauthorizedClient)/.test(error.args.type);
+    const isForgotten =
+      isError(error, 'SERVICE_REFUSED') && /^(InvalidClient|UnauthorizedClient)/.test(error.args.type);
     if (!isForgotten) throw error;
     return start(await clientRegistration(world, context, { ...request, isForced: true }));
   }
@@ -44,7 +49,11 @@ async function showCode(world: World, device: DeviceAuthorization, { openBrowser
     throw new JpawsError('SIGN_IN_REFUSED', { reason: 'its address is neither https nor of this machine' });
   }
   const isOpened = openBrowser && browserSituation(machine) === 'local' && (await browser.open(complete));
-  terminal.say(isOpened ? 'A browser has opened to sign in. If it has not, open this address:' : 'Open this address in any browser:');
+  terminal.say(
+    isOpened
+      ? 'A browser has opened to sign in. If it has not, open this address:'
+      : 'Open this address in any browser:',
+  );
   terminal.say('');
   terminal.say(`  ${device.verificationUri}`);
   terminal.say('');

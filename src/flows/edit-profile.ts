@@ -15,9 +15,15 @@ export function demandKey(text: string, command: string): Key {
 }
 
 /** Sets one value in the config file. Values that belong to secrets stand in the credentials file, which jpaws does not write. @throws CONFIG_VALUE_REFUSED and what `writeConfig` throws */
-export function setProfileValue(world: World, { profile, key, value }: { profile: string; key: Key; value: string }): WrittenConfig {
+export function setProfileValue(
+  world: World,
+  { profile, key, value }: { profile: string; key: Key; value: string },
+): WrittenConfig {
   if (!isProfileName(profile)) {
-    throw new JpawsError('CONFIG_VALUE_REFUSED', { what: 'the name cannot be used:', reason: problemOf.profile(profile) ?? '' });
+    throw new JpawsError('CONFIG_VALUE_REFUSED', {
+      what: 'the name cannot be used:',
+      reason: problemOf.profile(profile) ?? '',
+    });
   }
   if (/^aws_(secret_access_key|session_token|access_key_id)$/.test(key[0])) {
     const reason = 'is not written by jpaws: a command line stays in the history; use aws configure';

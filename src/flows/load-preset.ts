@@ -12,6 +12,7 @@ export async function loadPreset({ machine, files, assets, ini }: World): Promis
   const own = machine.env['JPAWS_PRESET'];
   if (own === undefined || own === '') return presetFromData(await ini.parse(assets.text(SHIPPED)), SHIPPED);
   const text = files.read(own);
-  if (text === undefined) throw new JpawsError('FILE_UNREADABLE', { file: own, reason: 'there is no such file (JPAWS_PRESET)' });
+  if (text === undefined)
+    throw new JpawsError('FILE_UNREADABLE', { file: own, reason: 'there is no such file (JPAWS_PRESET)' });
   return presetFromData(await ini.parse(text), own);
 }

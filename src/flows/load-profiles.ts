@@ -28,4 +28,8 @@ export function demandProfile(profiles: Profiles, name: string, { machine }: Pic
 }
 
 const unknownProfile = (profiles: Profiles, profile: string, { machine }: Pick<World, 'machine'>): JpawsError =>
-  new JpawsError('PROFILE_UNKNOWN', { profile, near: nearNames(profile, profiles.names()), file: awsPlaces(machine).config });
+  new JpawsError('PROFILE_UNKNOWN', {
+    profile,
+    near: nearNames(profile, profiles.names()),
+    file: awsPlaces(machine).config,
+  });

@@ -25,7 +25,11 @@ export async function signInByPkce(world: World, context: SessionContext, option
     const registration = await clientRegistration(world, context, {
       method: 'pkce',
       scopes,
-      details: { grantTypes: PKCE_GRANTS, redirectUris: ['http://127.0.0.1/oauth/callback'], issuerUrl: session.startUrl },
+      details: {
+        grantTypes: PKCE_GRANTS,
+        redirectUris: ['http://127.0.0.1/oauth/callback'],
+        issuerUrl: session.startUrl,
+      },
     });
     const at = addressIn(world, context, 'sso_oidc');
     const address = authorizeAddress(await world.oidc.authorizeUrl(at), {
@@ -45,15 +49,26 @@ export async function signInByPkce(world: World, context: SessionContext, option
   }
 }
 
-async function showAddress({ terminal, browser }: World, address: string, { openBrowser }: SignInOptions): Promise<void> {
-  if (!isOpenableAddress(address)) throw new JpawsError('SIGN_IN_REFUSED', { reason: 'its address is neither https nor of this machine' });
+async function showAddress(
+  { terminal, browser }: World,
+  address: string,
+  { openBrowser }: SignInOptions,
+): Promise<void> {
+  if (!isOpenableAddress(address))
+    throw new JpawsError('SIGN_IN_REFUSED', { reason: 'its address is neither https nor of this machine' });
   const isOpened = openBrowser && (await browser.open(address));
-  terminal.say(isOpened ? 'Sign in with the browser that has opened. If it has not, open this address:' : 'Open this address in a browser and sign in:');
+  terminal.say(
+    isOpened
+      ? 'Sign in with the browser that has opened. If it has not, open this address:'
+      : 'Open this address in a browser and sign in:',
+  );
   terminal.say('');
   terminal.say(`  ${address}`);
   terminal.say('');
   if (terminal.interactive) {
-    terminal.say('If that browser runs on another machine, it ends on a page that cannot be shown: paste its address here and press Enter.');
+    terminal.say(
+      'If that browser runs on another machine, it ends on a page that cannot be shown: paste its address here and press Enter.',
+    );
   }
 }
 

@@ -11,9 +11,15 @@ export async function tokenOfPerson(world: World, context: SessionContext): Prom
 }
 
 /** The accounts that the person has, by name. Errors as for `Portal`. */
-export async function accountsOfPerson(world: World, context: SessionContext, token: SsoToken): Promise<readonly AccountInfo[]> {
+export async function accountsOfPerson(
+  world: World,
+  context: SessionContext,
+  token: SsoToken,
+): Promise<readonly AccountInfo[]> {
   const at = addressIn(world, context, 'sso');
-  const accounts = await world.terminal.during('Reading your accounts', () => world.portal.listAccounts(at, token.accessToken));
+  const accounts = await world.terminal.during('Reading your accounts', () =>
+    world.portal.listAccounts(at, token.accessToken),
+  );
   return [...accounts].sort((one, other) => (one.accountName.toLowerCase() < other.accountName.toLowerCase() ? -1 : 1));
 }
 
@@ -25,6 +31,10 @@ export async function rolesOfPerson(
 ): Promise<readonly string[]> {
   const at = addressIn(world, context, 'sso');
   const { token, accountId, preferred } = wanted;
-  const roles = await world.terminal.during('Reading your roles', () => world.portal.listAccountRoles(at, token.accessToken, accountId));
-  return [...roles].sort((one, other) => Number(other === preferred) - Number(one === preferred) || (one < other ? -1 : 1));
+  const roles = await world.terminal.during('Reading your roles', () =>
+    world.portal.listAccountRoles(at, token.accessToken, accountId),
+  );
+  return [...roles].sort(
+    (one, other) => Number(other === preferred) - Number(one === preferred) || (one < other ? -1 : 1),
+  );
 }

@@ -21,7 +21,11 @@ export const contextOf = (profiles: Profiles, profile: SsoProfile): SessionConte
  * The sign-in for commands that need credentials on the way; undefined where nobody can answer it.
  * It is forced: that a new one is needed is known by then, whatever time the old token still shows.
  */
-export function signInOnTheWay(world: World, context: SessionContext, isAllowed = true): ((why: string) => Promise<SsoToken>) | undefined {
+export function signInOnTheWay(
+  world: World,
+  context: SessionContext,
+  isAllowed = true,
+): ((why: string) => Promise<SsoToken>) | undefined {
   if (!isAllowed || !world.terminal.interactive) return undefined;
   return (why) => {
     world.terminal.say(`"${context.session.name}" needs a sign-in: ${why}.`);

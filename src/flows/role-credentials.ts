@@ -46,7 +46,9 @@ export async function roleCredentials(world: World, request: RoleRequest): Promi
 
 /** Failures that say nothing against credentials that still live. */
 const isPassing = (error: unknown): error is JpawsError =>
-  isError(error, 'NETWORK_FAILED') || isError(error, 'ANSWER_UNUSABLE') || isError(error, 'SIGN_IN_NEEDED') ||
+  isError(error, 'NETWORK_FAILED') ||
+  isError(error, 'ANSWER_UNUSABLE') ||
+  isError(error, 'SIGN_IN_NEEDED') ||
   (isError(error, 'SERVICE_REFUSED') && (error.args.status >= 500 || error.args.status === 429));
 
 async function fetchCredentials(world: World, request: RoleRequest): Promise<RoleCredentials> {
@@ -55,7 +57,8 @@ async function fetchCredentials(world: World, request: RoleRequest): Promise<Rol
   try {
     return await callPortal(world, request, token);
   } catch (error) {
-    if (!(isError(error, 'SERVICE_REFUSED') && error.args.status === 401 && error.args.clockSkewSeconds === undefined)) throw error;
+    if (!(isError(error, 'SERVICE_REFUSED') && error.args.status === 401 && error.args.clockSkewSeconds === undefined))
+      throw error;
   }
   // The session was ended elsewhere although the token's time is not over.
   const canRefresh = context.session.kind === 'sso-session' && isRefreshable(token, world.clock.now());
@@ -73,10 +76,14 @@ async function tokenOrSignIn({ context, signIn }: RoleRequest, state: TokenState
 async function callPortal(world: World, { profile, context }: RoleRequest, token: SsoToken): Promise<RoleCredentials> {
   const { accountId, roleName } = profile;
   try {
-    return await world.portal.getRoleCredentials(addressIn(world, context, 'sso'), token.accessToken, { accountId, roleName });
+    return await world.portal.getRoleCredentials(addressIn(world, context, 'sso'), token.accessToken, {
+      accountId,
+      roleName,
+    });
   } catch (error) {
     const isDenied = isError(error, 'SERVICE_REFUSED') && (error.args.status === 403 || error.args.status === 404);
-    if (isDenied && error.args.clockSkewSeconds === undefined) throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName }, { cause: error });
+    if (isDenied && error.args.clockSkewSeconds === undefined)
+      throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName }, { cause: error });
     throw error;
   }
 }

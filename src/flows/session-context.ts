@@ -1,5 +1,11 @@
 import { tokenKeyText } from '../domain/cache-key.ts';
-import { NO_ENDPOINT_SETTINGS, serviceAddress, type EndpointSettings, type ServiceAddress, type ServiceId } from '../domain/endpoint.ts';
+import {
+  NO_ENDPOINT_SETTINGS,
+  serviceAddress,
+  type EndpointSettings,
+  type ServiceAddress,
+  type ServiceId,
+} from '../domain/endpoint.ts';
 import type { SsoSession } from '../domain/profiles.ts';
 import type { World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';

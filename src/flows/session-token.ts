@@ -56,7 +56,11 @@ export function refreshToken(world: World, context: SessionContext, refused?: Ss
 async function askForNewToken(world: World, context: SessionContext, old: SsoToken): Promise<TokenState> {
   const { renewal } = old;
   if (renewal?.refreshToken === undefined) return none(EXPIRED);
-  const client = { clientId: renewal.clientId, clientSecret: renewal.clientSecret, expiresAt: renewal.registrationExpiresAt };
+  const client = {
+    clientId: renewal.clientId,
+    clientSecret: renewal.clientSecret,
+    expiresAt: renewal.registrationExpiresAt,
+  };
   const grant = { grantType: 'refresh_token', refreshToken: renewal.refreshToken } as const;
   let answer: TokenAnswer;
   try {

@@ -21,7 +21,9 @@ export async function profileForUnknownName(world: World, profiles: Profiles, na
   const preset = await loadPreset(world);
   const mayUsePreset = profiles.sessions().every((session) => session.startUrl === preset.startUrl);
   const meant = mayUsePreset ? nameByTemplate(name, preset) : undefined;
-  const near = [...new Set([...nearNames(name, profiles.names()), ...(meant === undefined || meant === name ? [] : [meant])])];
+  const near = [
+    ...new Set([...nearNames(name, profiles.names()), ...(meant === undefined || meant === name ? [] : [meant])]),
+  ];
   const unknown = new JpawsError('PROFILE_UNKNOWN', { profile: name, near, file: awsPlaces(world.machine).config });
   if (!world.terminal.interactive) throw unknown;
   const chosen = near.length === 0 ? name : await chooseNear(world, name, near);
@@ -42,7 +44,10 @@ function nameByTemplate(name: string, { profileTemplate }: Preset): string | und
 
 function chooseNear({ terminal }: World, name: string, near: readonly string[]): Promise<string> {
   const choices = near.map((value) => ({ value, label: value }));
-  return terminal.choose(`There is no profile "${name}". Did you mean`, [...choices, { value: name, label: `none of these, "${name}" is right` }]);
+  return terminal.choose(`There is no profile "${name}". Did you mean`, [
+    ...choices,
+    { value: name, label: `none of these, "${name}" is right` },
+  ]);
 }
 
 interface Wanted {
@@ -56,9 +61,17 @@ async function setUp(world: World, profiles: Profiles, { name, account, preset }
   const context = withoutSettings(session);
   const token = await tokenOfPerson(world, context);
   const accounts = await accountsOfPerson(world, context, token);
-  const found = accounts.find(({ accountName }) => profileNameFromAccount(accountName, preset.profileTemplate) === name);
+  const found = accounts.find(
+    ({ accountName }) => profileNameFromAccount(accountName, preset.profileTemplate) === name,
+  );
   if (found === undefined) {
-    throw new JpawsError('ACCOUNT_UNKNOWN', { account, near: nearNames(account, accounts.map(({ accountName }) => accountName)) });
+    throw new JpawsError('ACCOUNT_UNKNOWN', {
+      account,
+      near: nearNames(
+        account,
+        accounts.map(({ accountName }) => accountName),
+      ),
+    });
   }
   const { accountId } = found;
   const { roleName, region, output } = preset;

@@ -32,7 +32,9 @@ export function shellState(env: Env, profiles: Profiles): ShellState | undefined
     expiresAt: instantFromSeconds(env['JPAWS_EXPIRES']),
     renewAt: instantFromSeconds(env['JPAWS_RENEW_AT']),
     warnings:
-      foreign === undefined ? [] : [`AWS_PROFILE was set to "${foreign}" after use: the AWS CLI prefers the keys, other tools the profile`],
+      foreign === undefined
+        ? []
+        : [`AWS_PROFILE was set to "${foreign}" after use: the AWS CLI prefers the keys, other tools the profile`],
   };
 }
 

@@ -51,7 +51,11 @@ export async function signIn(world: World, context: SessionContext, options: Sig
 async function signInNow(world: World, context: SessionContext, options: SignInOptions): Promise<SsoToken> {
   const { session } = context;
   const method = options.method ?? usualMethod(world, context);
-  const { registration, answer } = await (method === 'pkce' ? signInByPkce : signInByDeviceCode)(world, context, options);
+  const { registration, answer } = await (method === 'pkce' ? signInByPkce : signInByDeviceCode)(
+    world,
+    context,
+    options,
+  );
   const token: SsoToken = {
     startUrl: session.startUrl,
     region: session.ssoRegion,

@@ -17,8 +17,12 @@ export interface SignedOut {
 /** Ends one session: at the service, then its token and the role credentials of its profiles. Registrations stay. */
 export async function signOut(world: World, profiles: Profiles, context: SessionContext): Promise<SignedOut> {
   const { session } = context;
-  const members = profiles.all().filter((profile) => profile.session.kind === session.kind && profile.session.name === session.name);
-  const wasSignedIn = await underLock(world, sessionKey(world, session), () => endToken(world, tokenPath(world, session), context));
+  const members = profiles
+    .all()
+    .filter((profile) => profile.session.kind === session.kind && profile.session.name === session.name);
+  const wasSignedIn = await underLock(world, sessionKey(world, session), () =>
+    endToken(world, tokenPath(world, session), context),
+  );
   for (const profile of members) world.files.remove(roleCachePath(world, profile));
   const message = wasSignedIn ? `Signed out of "${session.name}".` : `"${session.name}" was not signed in.`;
   return { message, profiles: members.map(({ name }) => name) };
@@ -29,7 +33,9 @@ export async function signOutEverywhere(world: World, profiles: Profiles): Promi
   const { tokenCache, roleCache } = awsPlaces(world.machine);
   let count = 0;
   for (const file of jsonFiles(world, tokenCache)) {
-    const isEnded = await underLock(world, file.slice(0, -'.json'.length), () => endToken(world, `${tokenCache}/${file}`, undefined));
+    const isEnded = await underLock(world, file.slice(0, -'.json'.length), () =>
+      endToken(world, `${tokenCache}/${file}`, undefined),
+    );
     if (isEnded) count += 1;
   }
   for (const file of jsonFiles(world, roleCache)) {
@@ -40,7 +46,8 @@ export async function signOutEverywhere(world: World, profiles: Profiles): Promi
   return { message: count === 1 ? 'Signed out of one session.' : `Signed out of ${count} sessions.`, profiles: names };
 }
 
-const jsonFiles = ({ files }: World, folder: string): string[] => files.list(folder).filter((name) => name.endsWith('.json'));
+const jsonFiles = ({ files }: World, folder: string): string[] =>
+  files.list(folder).filter((name) => name.endsWith('.json'));
 
 /** A refresh that is under way in another process is waited for, so that it cannot undo the logout. */
 const underLock = (world: World, key: string, run: () => Promise<boolean>): Promise<boolean> =>
@@ -69,7 +76,13 @@ async function endToken(world: World, path: string, context: SessionContext | un
 }
 
 async function tellService(world: World, token: SsoToken, context: SessionContext | undefined): Promise<void> {
-  const session = context?.session ?? { kind: 'legacy', name: token.startUrl, startUrl: token.startUrl, ssoRegion: token.region, scopes: undefined };
+  const session = context?.session ?? {
+    kind: 'legacy',
+    name: token.startUrl,
+    startUrl: token.startUrl,
+    ssoRegion: token.region,
+    scopes: undefined,
+  };
   const settings = context?.settings ?? NO_ENDPOINT_SETTINGS;
   try {
     await world.portal.logout(addressIn(world, { session, settings }, 'sso'), token.accessToken);
@@ -77,6 +90,9 @@ async function tellService(world: World, token: SsoToken, context: SessionContex
     if (!(error instanceof JpawsError) || isError(error, 'INTERRUPTED')) throw error;
     // 401: the session had ended already, which is what was wanted.
     const isOver = isError(error, 'SERVICE_REFUSED') && error.args.status === 401;
-    if (!isOver) world.terminal.warn(`the service was not told (${error.message}); the files of this machine are removed all the same`);
+    if (!isOver)
+      world.terminal.warn(
+        `the service was not told (${error.message}); the files of this machine are removed all the same`,
+      );
   }
 }

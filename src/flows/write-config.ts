@@ -11,7 +11,10 @@ const TRIES = 3;
  * @returns the file's path, and whether anything was different
  * @throws CONFIG_BROKEN, CONFIG_VALUE_REFUSED, FILE_UNREADABLE, FILE_UNWRITABLE, FILE_CHANGED
  */
-export function writeConfig({ files, machine }: Pick<World, 'files' | 'machine'>, edits: readonly ConfigEdit[]): WrittenConfig {
+export function writeConfig(
+  { files, machine }: Pick<World, 'files' | 'machine'>,
+  edits: readonly ConfigEdit[],
+): WrittenConfig {
   const file = awsPlaces(machine).config;
   for (let attempt = 1; ; attempt += 1) {
     const text = files.read(file);
