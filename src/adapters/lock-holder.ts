@@ -8,7 +8,7 @@ export type Holder =
 
 const TEXT = /^(held|free) (\d{1,10}) (\S+)\n$/;
 
-/** What releasing writes over the first bytes of a lock file: as many as it replaces, so that no half text can be read. */
+/** Releasing writes this over the first word of a lock file: as many bytes, so that no half text can be read. */
 export const FREE = 'free';
 
 /** The content of a lock file: `held`, pid, pid space. */

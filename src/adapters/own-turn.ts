@@ -80,7 +80,10 @@ function ownTurn(fd: number, request: TurnRequest): OwnTurn {
   };
 }
 
-/** Writes who holds the new file, and lists the turns. When that fails the number is given back: nobody has gone past it yet. */
+/**
+ * Writes who holds the new file, and lists the turns. When that fails, on a full disk, the number is given back, since
+ * nobody can have gone past it yet.
+ */
 function announce(fd: number, { folder, name, text }: TurnRequest, path: string): number[] {
   try {
     writeSync(fd, text, 0);

@@ -37,6 +37,11 @@ function isDone(action: () => void): boolean {
   }
 }
 
+/** A file system without modes refuses; the file then stays as private as it was made. */
+function setMode(fd: number, mode: number): void {
+  isDone(() => fchmodSync(fd, mode));
+}
+
 /** Gives the new file the old one's owner, group and mode, as far as this person may. */
 function takeAfter(old: Stats, fd: number): void {
   const { uid, gid } = fstatSync(fd);
@@ -45,8 +50,7 @@ function takeAfter(old: Stats, fd: number): void {
     isSame || isDone(() => fchownSync(fd, old.uid, old.gid)) || isDone(() => fchownSync(fd, -1, old.gid));
   // Rights that were given to one group are not given to another.
   const mode = old.mode & (keepsGroup ? 0o777 : 0o777 & ~GROUP_RIGHTS);
-  // A file system without modes refuses; the file then stays as private as it was made.
-  isDone(() => fchmodSync(fd, mode));
+  setMode(fd, mode);
 }
 
 /** Puts the rename itself on the disk. Windows cannot open a folder; elsewhere a failure leaves the write valid. */
@@ -73,14 +77,15 @@ export interface Replacement {
 
 /**
  * Puts a file in the place of another in one step: at every moment `path` is the old or the new one. Symbolic links to
- * it stay (hard links do not). @throws FILE_UNWRITABLE when it is no regular file; system errors; the old file is then intact
+ * it stay; hard links keep the old one.
+ * @throws FILE_UNWRITABLE when it is no regular file; system errors. The old file is then intact.
  */
 export function replaceFile(path: string, { bytes, mode, beforeRename }: Replacement): void {
   const target = linkTarget(path);
   const folder = dirname(target);
   const old = oldFile(target);
   removeLeftovers(folder);
-  const draft = writeDraft(folder, bytes, (fd) => (old === undefined ? fchmodSync(fd, mode) : takeAfter(old, fd)));
+  const draft = writeDraft(folder, bytes, (fd) => (old === undefined ? setMode(fd, mode) : takeAfter(old, fd)));
   try {
     beforeRename?.();
     retryWhileBusy(() => renameSync(draft, target));
