@@ -98,7 +98,7 @@ async function bundle() {
     target,
     // The AWS SDK's ES modules are tree-shaken: its clients load 10 ms sooner than from their CommonJS files.
     mainFields: ['module', 'main'],
-    define: { JPAWS_VERSION: JSON.stringify(version) },
+    define: { PROGRAM_VERSION: JSON.stringify(version) },
   });
   rmSync(inRoot('dist', 'bundle'), { recursive: true, force: true });
   mkdirSync(inRoot('dist', 'bundle'), { recursive: true });

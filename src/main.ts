@@ -14,7 +14,7 @@ import { EXIT } from './domain/errors.ts';
 import type { World } from './ports.ts';
 
 /** From package.json, put in by build.mjs. */
-declare const JPAWS_VERSION: string;
+declare const PROGRAM_VERSION: string;
 
 /** A port whose adapter is loaded by its first call, so that a command pays only for what it uses. */
 function lazy<Port extends { readonly [Name in keyof Port]: (...args: never[]) => Promise<unknown> }>(
@@ -32,7 +32,7 @@ function lazy<Port extends { readonly [Name in keyof Port]: (...args: never[]) =
 
 /** The real world: each port with its adapter. */
 function realWorld(words: readonly string[]): World {
-  const machine = readMachine(process, JPAWS_VERSION);
+  const machine = readMachine(process, PROGRAM_VERSION);
   const clock = createClock();
   const options = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   const network = async () => {

@@ -20,7 +20,7 @@ interface Common {
 type Clack = typeof clackPrompts;
 /** Shows a prompt; a symbol as its answer means that the person left it. */
 type Show<Answer> = (clack: Clack, common: Common) => Promise<Answer>;
-type Prompts = Pick<Terminal, 'ask' | 'choose' | 'confirm'>;
+export type Prompts = Pick<Terminal, 'ask' | 'choose' | 'confirm'>;
 
 const interrupted = (): JpawsError => new JpawsError('INTERRUPTED', {});
 

@@ -1,10 +1,8 @@
-import { isatty } from 'node:tty';
 import { cleanText } from '../domain/clean-text.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { type Duration, milliseconds } from '../domain/units.ts';
 import type { Machine, Terminal } from '../ports.ts';
-import { readLineOf } from './line-reader.ts';
-import { createPrompts, type PromptStreams } from './prompts.ts';
+import type { PromptStreams, Prompts } from './prompts.ts';
 import { Spinner } from './spinner.ts';
 
 interface TerminalSettings {
@@ -16,13 +14,16 @@ interface TerminalSettings {
   readonly spinnerDelay?: Duration;
 }
 
+// Node's types promise a boolean, but a pipe has no such field.
+const isTty = ({ isTTY }: { readonly isTTY?: boolean }): boolean => isTTY ?? false;
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 /** The person at the terminal. Everything goes to stderr, cleaned; stdin is touched only for an answer. */
 export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(500) }: TerminalSettings): Terminal {
-  const prompts = createPrompts(io);
-  const isInteractive = (): boolean => !noInput && !isSet(env['CI']) && isatty(io.stderr.fd) && isatty(io.stdin.fd);
-  const canDraw = (): boolean => isatty(io.stderr.fd) && env['TERM'] !== 'dumb';
+  // Loaded with the first question: the hot path asks nothing.
+  const prompts = async (): Promise<Prompts> => (await import('./prompts.ts')).createPrompts(io);
+  const isInteractive = (): boolean => !noInput && !isSet(env['CI']) && isTty(io.stderr) && isTty(io.stdin);
+  const canDraw = (): boolean => isTty(io.stderr) && env['TERM'] !== 'dumb';
   const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
   let spinner: Spinner | undefined;
 
@@ -53,9 +54,9 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
         spinner = undefined;
       }
     },
-    ask: (question, options) => needsPerson(question, () => prompts.ask(question, options)),
-    choose: (question, choices) => needsPerson(question, () => prompts.choose(question, choices)),
-    confirm: (question, initial) => needsPerson(question, () => prompts.confirm(question, initial)),
-    readLine: (signal) => readLineOf(io, signal),
+    ask: (question, options) => needsPerson(question, async () => (await prompts()).ask(question, options)),
+    choose: (question, choices) => needsPerson(question, async () => (await prompts()).choose(question, choices)),
+    confirm: (question, initial) => needsPerson(question, async () => (await prompts()).confirm(question, initial)),
+    readLine: async (signal) => (await import('./line-reader.ts')).readLineOf(io, signal),
   };
 }

@@ -284,6 +284,8 @@ export type ErrorArgs<Code extends ErrorCode> = Parameters<Table[Code]['says']>[
 /** All codes, for the tests that hold the documentation against the table. */
 export const errorCodes = Object.keys(table) as ErrorCode[];
 
+export const exitCodeOf = (code: ErrorCode): ExitCode => table[code].exit;
+
 /**
  * A failure that is told to the person: thrown anywhere, caught in `cli/run.ts` only.
  * `message` and `hint` are built from the table; `args` stay readable for code that reacts to one kind.

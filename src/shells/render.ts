@@ -27,7 +27,8 @@ export function renderScript(template: string, facts: ScriptFacts): string {
   };
   return template.replaceAll(/@[A-Z_]+@/g, (token) => {
     const text = tokens[token];
-    if (text === undefined || text === '') throw new Error(`the script template has the token ${token} without a value`);
+    if (text === undefined || text === '')
+      throw new Error(`the script template has the token ${token} without a value`);
     return text;
   });
 }

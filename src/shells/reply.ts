@@ -39,7 +39,8 @@ export function encodeReply(change: EnvChange): string {
  * @throws REPLY_BROKEN for everything else that is not a whole reply of this version
  */
 export function parseReply(text: string): EnvChange {
-  if (!text.startsWith(HEADER)) throw new JpawsError('REPLY_BROKEN', { reason: `does not begin with jpaws/${CONTRACT}` });
+  if (!text.startsWith(HEADER))
+    throw new JpawsError('REPLY_BROKEN', { reason: `does not begin with jpaws/${CONTRACT}` });
   if (!text.endsWith(`\n${END}`)) throw new JpawsError('REPLY_BROKEN', { reason: 'was cut off' });
   const lines = text.slice(HEADER.length, -END.length).split('\n').slice(0, -1);
   if (lines.length === 0) throw new JpawsError('REPLY_BROKEN', { reason: 'holds no record' });

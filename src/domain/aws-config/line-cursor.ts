@@ -32,7 +32,7 @@ export class LineCursor {
   /** The line without white space around it. */
   contentStart = 0;
   contentEnd = 0;
-  /** The `=` (or `:`, for an option) after the key of an `option` or `nested` line. */
+  /** The `=` (or `:`, for an option) after the key of an `option` or `nested` line; the `]` of a `header` line. */
   delimiter = 0;
   /** Of a `broken` line: what is wrong, without a word of its content, which may be secret. */
   problem = '';
@@ -69,7 +69,7 @@ export class LineCursor {
 
   /** The name between the brackets of a `header` line, exactly as it stands there. */
   header(): string {
-    return this.#text.slice(this.contentStart + 1, this.#closingBracket());
+    return this.#text.slice(this.contentStart + 1, this.delimiter);
   }
 
   /** The key of an `option` or `nested` line as it is written. */
@@ -101,11 +101,15 @@ export class LineCursor {
     if (this.#inOption && indent > this.#indent) return this.#inBlock ? this.#nested() : 'continuation';
     this.#indent = indent;
     this.#inOption = false;
-    if (first === OPENING_BRACKET && this.#closingBracket() > this.contentStart + 1) {
-      this.#inSection = true;
-      return 'header';
-    }
+    if (first === OPENING_BRACKET && this.#header()) return 'header';
     return this.#inSection ? this.#option() : this.#broken('stands in no section; a section begins with [NAME]');
+  }
+
+  #header(): boolean {
+    const close = this.content().lastIndexOf(']');
+    this.delimiter = this.contentStart + close;
+    if (close > 1) this.#inSection = true;
+    return close > 1;
   }
 
   #option(): LineKind {
@@ -136,12 +140,6 @@ export class LineCursor {
   #colon(): number {
     if (this.#nextColon < this.contentStart) this.#nextColon = indexOrInfinity(this.#text, ':', this.contentStart);
     return this.#nextColon;
-  }
-
-  /** The last `]` of the line, or -1. */
-  #closingBracket(): number {
-    const last = this.content().lastIndexOf(']');
-    return last === -1 ? -1 : this.contentStart + last;
   }
 }
 
