@@ -52,7 +52,8 @@ function runAll(driver: ShellDriver, scenarios: readonly Scenario[]): void {
     });
   }
   test('loading defines no names but jpaws and __jpaws_*', async () => {
-    const promised = driver.id === 'powershell' ? /^(?:jpaws|[A-Z][a-z]+-JpAws[A-Za-z]*)$/ : /^(?:jpaws|__jpaws_[a-z_]+)$/;
+    const promised =
+      driver.id === 'powershell' ? /^(?:jpaws|[A-Z][a-z]+-JpAws[A-Za-z]*)$/ : /^(?:jpaws|__jpaws_[a-z_]+)$/;
     const names = (await driver.addedNames()).filter((name) => !promised.test(name));
     assert.deepEqual(names, []);
   });

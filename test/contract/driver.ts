@@ -1,3 +1,6 @@
+import type { Stage } from './stage.ts';
+import type { Terminal } from './terminal.ts';
+
 /**
  * What the contract tests ask of a shell. A scenario is data: the steps are run by a driver in the real shell,
  * and `judge` looks at what the driver saw; it runs in the test process and knows no shell.
@@ -88,6 +91,21 @@ export interface Completion {
   readonly expected: readonly string[];
 }
 
+/** An interactive session, and the words that it understands. */
+export interface Interaction {
+  /** Starts the shell in a pseudo-terminal with the integration loaded. */
+  open(stage: Stage): Promise<Terminal>;
+  /** Loads the integration into the shell that is on the terminal now. */
+  load(terminal: Terminal, stage: Stage): Promise<void>;
+  /** The line that starts the same shell once more inside of itself. */
+  readonly nested: string;
+  /** The line that switches tracing on. */
+  readonly trace: string;
+  /** The word that holds the last status. */
+  readonly lastStatus: string;
+  set(name: string, value: string): string;
+}
+
 export interface ShellDriver {
   /** The id of the row in src/shells/table.ts. */
   readonly id: string;
@@ -103,6 +121,8 @@ export interface ShellDriver {
   run(scenarios: readonly Scenario[]): Promise<readonly Report[]>;
   /** Types the line, presses Tab and Enter: the arguments that the binary then got. */
   complete(completion: Completion): Promise<readonly string[]>;
+  /** What a test needs to type into an interactive session; undefined where there is no pseudo-terminal. */
+  readonly interact?: Interaction;
   /** All names (functions, variables, aliases, commands) that loading the integration added to a session. */
   addedNames(): Promise<readonly string[]>;
 }

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderScript } from '../../src/shells/render.ts';
@@ -78,7 +87,8 @@ export function buildStage(answers: Readonly<Record<string, Answer>>): Stage {
   writeProgram(within('bin', 'jpaws'), FAKE);
   writeProgram(within('probe'), PROBE);
   for (const [name, answer] of Object.entries(answers)) writeAnswer(within('answers', name), answer);
-  const calls = (file = 'calls'): readonly Call[] => (existsSync(within(file)) ? callsFromText(read(within(file))) : []);
+  const calls = (file = 'calls'): readonly Call[] =>
+    existsSync(within(file)) ? callsFromText(read(within(file))) : [];
   const optional = (path: string): string => (existsSync(path) ? read(path) : '');
   const note: Stage['note'] = (kind, step) => within(`${kind}.${step}`);
   return {
@@ -128,7 +138,7 @@ function writeAnswer(folder: string, answer: Answer): void {
 function callsFromText(text: string): Call[] {
   const fields = text.split('\0');
   const calls: Call[] = [];
-  for (let at = 0; at + 1 < fields.length; ) {
+  for (let at = 0; at + 1 < fields.length;) {
     const contract = fields[at];
     const count = Number(fields[at + 1]);
     calls.push({ args: fields.slice(at + 2, at + 2 + count), contract: contract === '' ? undefined : contract });
@@ -143,5 +153,7 @@ function ownVariables(text: string): Record<string, string> {
     const at = line.indexOf('=');
     return [line.slice(0, at), line.slice(at + 1)];
   });
-  return Object.fromEntries(pairs.filter(([name]) => /^J?P?AWS_/.test(name)).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(
+    pairs.filter(([name]) => /^J?P?AWS_/.test(name)).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../src/shells/table.ts';
 import type { Completion } from './driver.ts';
@@ -50,7 +50,7 @@ export function openTerminal(row: ShellRow, stage: Stage): Terminal {
     async close() {
       child.kill('SIGHUP');
       child.stdin.end();
-      await Promise.race([ended, pause(2000).then(() => child.kill('SIGKILL'))]);
+      await Promise.race([ended, pause(500).then(() => child.kill('SIGKILL'))]);
     },
   };
 }
@@ -62,15 +62,28 @@ interface Typing {
 }
 
 /** A terminal on the stage whose session has loaded the integration. */
-export async function openLoadedTerminal(row: ShellRow, stage: Stage, { grammar, integration, facts }: Typing): Promise<Terminal> {
+export async function openLoadedTerminal(
+  row: ShellRow,
+  stage: Stage,
+  { grammar, integration, facts }: Typing,
+): Promise<Terminal> {
+  const terminal = openTerminal(row, stage);
+  await loadIn(terminal, { row, stage, grammar, integration, facts });
+  return terminal;
+}
+
+/** Loads the integration into the shell that is on the terminal now. */
+export async function loadIn(
+  terminal: Terminal,
+  { row, stage, grammar, integration, facts }: Typing & { readonly row: ShellRow; readonly stage: Stage },
+): Promise<void> {
   const path = join(stage.folder, row.script);
   writeFileSync(path, integration);
-  const terminal = openTerminal(row, stage);
+  rmSync(join(stage.folder, 'status.ready'), { force: true });
   const lines = [facts.startCompletion, grammar.load(grammar.quote(path)), `${stage.probe} ready 0`];
   for (const line of lines) if (line !== undefined) terminal.type(`${line}${KEYS.enter}`);
   await terminal.untilNoted('status.ready');
   await terminal.untilQuiet();
-  return terminal;
 }
 
 /** See `ShellDriver.complete`. */

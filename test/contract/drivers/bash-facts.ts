@@ -1,6 +1,25 @@
 import type { ShellFacts } from './script-driver.ts';
 
-const BUILTINS = ['echo', 'printf', 'test', '[', 'local', 'export', 'unset', 'return', 'set', 'declare', 'read', 'command', 'true', 'exit', 'complete', 'shopt', 'eval', 'env'];
+const BUILTINS = [
+  'echo',
+  'printf',
+  'test',
+  '[',
+  'local',
+  'export',
+  'unset',
+  'return',
+  'set',
+  'declare',
+  'read',
+  'command',
+  'true',
+  'exit',
+  'complete',
+  'shopt',
+  'eval',
+  'env',
+];
 
 export const bashFacts: ShellFacts = {
   oddities: [
@@ -21,11 +40,19 @@ export const bashFacts: ShellFacts = {
     { name: 'compatibility with 3.1', before: 'shopt -s compat31' },
     { name: 'an odd IFS', before: 'IFS=jA=/' },
     { name: 'an empty IFS', before: 'IFS=' },
-    { name: 'integer, array and upper-case variables', before: 'declare -i AWS_A; declare -a AWS_B=(1 2); declare -u AWS_C; declare -A AWS_GONE=([a]=b)' },
-    { name: 'read-only variables with plain names', before: 'readonly line name value reply status rest names values newline i' },
+    {
+      name: 'integer, array and upper-case variables',
+      before: 'declare -i AWS_A; declare -a AWS_B=(1 2); declare -u AWS_C; declare -A AWS_GONE=([a]=b)',
+    },
+    {
+      name: 'read-only variables with plain names',
+      before: 'readonly line name value reply status rest names values newline i',
+    },
     {
       name: 'functions named like builtins',
-      after: BUILTINS.map((name) => `function ${name} { \\builtin printf 'the function ${name} was called\\n' >&2; }`).join('\n'),
+      after: BUILTINS.map(
+        (name) => `function ${name} { \\builtin printf 'the function ${name} was called\\n' >&2; }`,
+      ).join('\n'),
     },
     {
       name: 'aliases named like builtins',
@@ -38,7 +65,7 @@ export const bashFacts: ShellFacts = {
     { name: 'set -v', after: 'set -v' },
     { name: 'set -xv before loading', before: 'set -xv', after: ':' },
     { name: 'set -x to another descriptor', after: 'exec 7>&2; BASH_XTRACEFD=7; set -x' },
-    { name: 'set -x and set -T with a DEBUG trap', after: "set -xT; trap 'echo \"$BASH_COMMAND\"' DEBUG" },
+    { name: 'set -x and set -T with a DEBUG trap', after: 'set -xT; trap \'echo "$BASH_COMMAND"\' DEBUG' },
   ],
   blockades: [
     { name: 'readonly', before: 'readonly AWS_BLOCKED=mine; export AWS_BLOCKED' },

@@ -12,4 +12,6 @@ export async function loadDrivers(): Promise<readonly ShellDriver[]> {
 }
 
 /** Shells that must be here (JPAWS_REQUIRE_SHELLS, ids with commas between): a missing one fails instead of being skipped. */
-export const requiredShells: readonly string[] = (process.env['JPAWS_REQUIRE_SHELLS'] ?? '').split(',').filter((id) => id !== '');
+export const requiredShells: readonly string[] = (process.env['JPAWS_REQUIRE_SHELLS'] ?? '')
+  .split(',')
+  .filter((id) => id !== '');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ShellRow } from '../../../src/shells/table.ts';
 import type { Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
 import { buildStage, renderedScript, type Stage } from '../stage.ts';
-import { completeInTerminal } from '../terminal.ts';
+import { completeInTerminal, loadIn, openLoadedTerminal } from '../terminal.ts';
 
 /** How a family of shells says what a scenario's steps ask for. */
 export interface Grammar {
@@ -37,7 +37,11 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
   const run = async (scenario: Scenario): Promise<Report> => {
     const stage = buildStage(scenario.answers);
     try {
-      const script = sessionScript(scenario, { stage, grammar, integration: writeIntegration(stage, row, integration) });
+      const script = sessionScript(scenario, {
+        stage,
+        grammar,
+        integration: writeIntegration(stage, row, integration),
+      });
       const transcript = await runSession(row, { stage, script, environment: scenario.environment ?? {} });
       return reportOf(scenario, stage, transcript);
     } finally {
@@ -52,6 +56,14 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
     blockades: facts.blockades ?? [],
     run: (scenarios) => inParallel(scenarios, run),
     complete: (completion) => completeInTerminal(row, { grammar, completion, integration, facts }),
+    interact: {
+      open: (stage) => openLoadedTerminal(row, stage, { grammar, integration, facts }),
+      load: (terminal, stage) => loadIn(terminal, { row, stage, grammar, integration, facts }),
+      nested: [row.program, ...row.bareArguments, '-i'].join(' '),
+      trace: facts.tracings?.[0]?.after ?? 'set -x',
+      lastStatus: grammar.lastStatus,
+      set: (name, value) => grammar.set(name, grammar.quote(value)),
+    },
     addedNames: () => addedNames(row, { grammar, integration, listNames: facts.listNames ?? 'set; alias' }),
   };
 }
@@ -92,7 +104,9 @@ function stepLine(
     case 'jpaws': {
       const stdin = step.stdin === undefined ? '/dev/null' : stage.note('stdin', at);
       if (step.stdin !== undefined) writeFileSync(stdin, step.stdin);
-      const [from, out, err, probe] = [stdin, stage.note('stdout', at), stage.note('stderr', at), stage.probe].map(grammar.quote);
+      const [from, out, err, probe] = [stdin, stage.note('stdout', at), stage.note('stderr', at), stage.probe].map(
+        grammar.quote,
+      );
       const words = step.args.map(grammar.quote).join(' ');
       return `jpaws ${words} <${from} >${out} 2>${err}\n${probe} ${at} ${grammar.lastStatus}`;
     }

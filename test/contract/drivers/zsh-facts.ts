@@ -1,7 +1,29 @@
 import type { ShellFacts } from './script-driver.ts';
 
-const BUILTINS = ['echo', 'printf', 'test', 'local', 'export', 'unset', 'return', 'set', 'trap', 'emulate', 'typeset', 'true', 'exit', 'compadd', 'setopt', 'eval', 'print', 'env'];
-const option = (name: string): { name: string; before: string } => ({ name: `setopt ${name}`, before: `setopt ${name}` });
+const BUILTINS = [
+  'echo',
+  'printf',
+  'test',
+  'local',
+  'export',
+  'unset',
+  'return',
+  'set',
+  'trap',
+  'emulate',
+  'typeset',
+  'true',
+  'exit',
+  'compadd',
+  'setopt',
+  'eval',
+  'print',
+  'env',
+];
+const option = (name: string): { name: string; before: string } => ({
+  name: `setopt ${name}`,
+  before: `setopt ${name}`,
+});
 
 export const zshFacts: ShellFacts = {
   oddities: [
@@ -34,11 +56,19 @@ export const zshFacts: ShellFacts = {
     ].map(option),
     { name: 'an odd IFS', before: 'IFS=jA=/' },
     { name: 'an empty IFS', before: 'IFS=' },
-    { name: 'integer, array, upper-case and tied variables', before: 'typeset -i AWS_A; typeset -a AWS_B; AWS_B=(1 2); typeset -u AWS_C; typeset -T AWS_GONE aws_gone' },
-    { name: 'read-only variables with plain names', before: 'readonly line=1 name=1 value=1 reply=1 rest=1 names=1 values=1 newline=1 i=1' },
+    {
+      name: 'integer, array, upper-case and tied variables',
+      before: 'typeset -i AWS_A; typeset -a AWS_B; AWS_B=(1 2); typeset -u AWS_C; typeset -T AWS_GONE aws_gone',
+    },
+    {
+      name: 'read-only variables with plain names',
+      before: 'readonly line=1 name=1 value=1 reply=1 rest=1 names=1 values=1 newline=1 i=1',
+    },
     {
       name: 'functions named like builtins',
-      after: BUILTINS.map((name) => `function ${name} { \\builtin printf 'the function ${name} was called\\n' >&2; }`).join('\n'),
+      after: BUILTINS.map(
+        (name) => `function ${name} { \\builtin printf 'the function ${name} was called\\n' >&2; }`,
+      ).join('\n'),
     },
     {
       name: 'aliases named like builtins',
@@ -50,8 +80,8 @@ export const zshFacts: ShellFacts = {
     { name: 'set -x', after: 'set -x' },
     { name: 'set -v', after: 'set -v' },
     { name: 'set -xv before loading', before: 'set -xv', after: ':' },
-    { name: 'traced functions', after: "functions -t jpaws __jpaws_apply __jpaws_read; set -x" },
-    { name: 'set -x with a DEBUG trap', after: "trap 'print -r -- \"$ZSH_DEBUG_CMD\"' DEBUG; set -x" },
+    { name: 'traced functions', after: 'functions -t jpaws __jpaws_apply __jpaws_read; set -x' },
+    { name: 'set -x with a DEBUG trap', after: 'trap \'print -r -- "$ZSH_DEBUG_CMD"\' DEBUG; set -x' },
   ],
   blockades: [
     { name: 'readonly', before: 'readonly AWS_BLOCKED=mine; export AWS_BLOCKED' },

@@ -5,7 +5,12 @@ import { plainReply, plainVariables, reply } from '../replies.ts';
 const environments = ({ seen }: Report): readonly object[] => seen.map(({ environment }) => environment);
 
 const first = reply('set AWS_A=first', 'set AWS_ONLY_FIRST=1', 'set JPAWS_PREVIOUS={"AWS_PROFILE": "mine"}');
-const second = reply('unset AWS_ONLY_FIRST', 'set AWS_A=second', 'set AWS_ONLY_SECOND=2', 'set JPAWS_PREVIOUS={"AWS_PROFILE": "mine"}');
+const second = reply(
+  'unset AWS_ONLY_FIRST',
+  'set AWS_A=second',
+  'set AWS_ONLY_SECOND=2',
+  'set JPAWS_PREVIOUS={"AWS_PROFILE": "mine"}',
+);
 const cleared = reply('unset AWS_A', 'unset AWS_ONLY_SECOND', 'unset JPAWS_PREVIOUS', 'set AWS_PROFILE=mine');
 
 export const applyingScenarios: readonly Scenario[] = [
@@ -30,7 +35,11 @@ export const applyingScenarios: readonly Scenario[] = [
   {
     name: 'a second use leaves nothing of the first, and clear brings back what was there',
     environment: { AWS_PROFILE: 'mine' },
-    answers: { one: { stdout: `${first.replace('set ', 'unset AWS_PROFILE\nset ')}` }, two: { stdout: second }, clear: { stdout: cleared } },
+    answers: {
+      one: { stdout: `${first.replace('set ', 'unset AWS_PROFILE\nset ')}` },
+      two: { stdout: second },
+      clear: { stdout: cleared },
+    },
     steps: [
       { do: 'jpaws', args: ['use', 'one'] },
       { do: 'jpaws', args: ['use', 'two'] },
@@ -45,9 +54,12 @@ export const applyingScenarios: readonly Scenario[] = [
   },
   {
     name: 'all four calls that change the environment are applied: use, clear, logout, renewal',
-    answers: Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, { stdout: reply(`set AWS_${name.toUpperCase()}=1`) }])),
+    answers: Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name) => [name, { stdout: reply(`set AWS_${name.toUpperCase()}=1`) }]),
+    ),
     steps: ['use', 'clear', 'logout', '__renew'].map((word, at) => ({ do: 'jpaws', args: [word, 'abcd'.charAt(at)] })),
-    judge: (report) => assert.deepEqual(environments(report).at(-1), { AWS_A: '1', AWS_B: '1', AWS_C: '1', AWS_D: '1' }),
+    judge: (report) =>
+      assert.deepEqual(environments(report).at(-1), { AWS_A: '1', AWS_B: '1', AWS_C: '1', AWS_D: '1' }),
   },
   {
     name: 'a variable that the person set in the session is replaced and removed like any other',
@@ -66,7 +78,10 @@ export const applyingScenarios: readonly Scenario[] = [
     steps: [{ do: 'load' }, { do: 'jpaws', args: ['use', 'it'] }, { do: 'load' }, { do: 'jpaws', args: ['use', 'it'] }],
     judge: ({ seen, transcript }) => {
       for (const { environment, status, calls } of seen) {
-        assert.deepEqual({ environment, status, calls: calls.length }, { environment: plainVariables, status: 0, calls: 1 });
+        assert.deepEqual(
+          { environment, status, calls: calls.length },
+          { environment: plainVariables, status: 0, calls: 1 },
+        );
       }
       assert.equal(transcript, '');
     },
@@ -90,6 +105,10 @@ export const applyingScenarios: readonly Scenario[] = [
       { do: 'jpaws', args: ['use', 'it'] },
       { do: 'jpaws', args: ['list', 'other'] },
     ],
-    judge: ({ seen }) => assert.deepEqual([seen.map(({ calls }) => calls[0]?.contract), seen[1]?.environment], [['1', undefined], plainVariables]),
+    judge: ({ seen }) =>
+      assert.deepEqual(
+        [seen.map(({ calls }) => calls[0]?.contract), seen[1]?.environment],
+        [['1', undefined], plainVariables],
+      ),
   },
 ];

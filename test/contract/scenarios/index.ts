@@ -1,5 +1,6 @@
 import type { Scenario } from '../driver.ts';
 import { applyingScenarios } from './applying.ts';
+import { findingScenarios } from './finding.ts';
 import { passingScenarios } from './passing-through.ts';
 import { refusingScenarios } from './refusing.ts';
 import { valueScenarios } from './values.ts';
@@ -10,4 +11,5 @@ export const sharedScenarios: readonly Scenario[] = [
   ...valueScenarios,
   ...refusingScenarios,
   ...passingScenarios,
+  ...findingScenarios,
 ];

@@ -11,7 +11,9 @@ const worksWith = (oddity: Oddity): Scenario => ({
   oddity,
   answers: {
     it: { stdout: plainReply },
-    other: { stdout: reply('unset AWS_B', 'unset JPAWS_C', 'set AWS_A=a[$(touch PWNED)]', 'set AWS_C=Mixed jA=/ Case') },
+    other: {
+      stdout: reply('unset AWS_B', 'unset JPAWS_C', 'set AWS_A=a[$(touch PWNED)]', 'set AWS_C=Mixed jA=/ Case'),
+    },
     clear: { stdout: reply('unset AWS_A', 'unset AWS_C') },
     list: { stdout: 'a list\n' },
   },
@@ -39,7 +41,11 @@ const worksWith = (oddity: Oddity): Scenario => ({
 const showsNoSecret = (oddity: Oddity): Scenario => ({
   name: `${oddity.name} shows no secret and is still on afterwards`,
   oddity,
-  answers: { it: { stdout: secretReply }, fails: { stdout: secretReply, status: 5 }, cut: { stdout: secretReply.slice(0, -4) } },
+  answers: {
+    it: { stdout: secretReply },
+    fails: { stdout: secretReply, status: 5 },
+    cut: { stdout: secretReply.slice(0, -4) },
+  },
   steps: [
     { do: 'set', name: 'AWS_D', value: 'shown-before' },
     { do: 'jpaws', args: ['use', 'it'] },
@@ -73,10 +79,16 @@ const isBlockedBy = (oddity: Oddity): Scenario => ({
   judge: ({ seen }) => {
     for (const after of seen.slice(0, 2)) {
       const { AWS_A, AWS_GONE, AWS_Z } = after.environment;
-      assert.deepEqual({ status: after.status, AWS_A, AWS_GONE, AWS_Z }, { status: 1, AWS_A: 'old', AWS_GONE: 'x', AWS_Z: undefined });
+      assert.deepEqual(
+        { status: after.status, AWS_A, AWS_GONE, AWS_Z },
+        { status: 1, AWS_A: 'old', AWS_GONE: 'x', AWS_Z: undefined },
+      );
       assert.match(after.stderr, /^jpaws: AWS_BLOCKED is read-only [^\n]*nothing was changed[^\n]*\n$/);
     }
-    assert.deepEqual([seen[2]?.status, seen[2]?.environment['AWS_A'], seen[2]?.environment['AWS_GONE']], [0, 'new', undefined]);
+    assert.deepEqual(
+      [seen[2]?.status, seen[2]?.environment['AWS_A'], seen[2]?.environment['AWS_GONE']],
+      [0, 'new', undefined],
+    );
   },
 });
 

@@ -46,8 +46,19 @@ export const passingScenarios: readonly Scenario[] = [
   },
   {
     name: 'statuses and signals pass through',
-    answers: { 0: { status: 0 }, 1: { status: 1 }, 7: { status: 7 }, 255: { status: 255 }, TERM: { signal: 'TERM' }, KILL: { signal: 'KILL' } },
+    answers: {
+      0: { status: 0 },
+      1: { status: 1 },
+      7: { status: 7 },
+      255: { status: 255 },
+      TERM: { signal: 'TERM' },
+      KILL: { signal: 'KILL' },
+    },
     steps: ['0', '1', '7', '255', 'TERM', 'KILL'].map((word) => ({ do: 'jpaws', args: ['exec', word] })),
-    judge: ({ seen }) => assert.deepEqual(seen.map(({ status }) => status), [0, 1, 7, 255, 143, 137]),
+    judge: ({ seen }) =>
+      assert.deepEqual(
+        seen.map(({ status }) => status),
+        [0, 1, 7, 255, 143, 137],
+      ),
   },
 ];

@@ -24,7 +24,11 @@ const changesNothing = (name: string, answers: readonly Answer[], status: (at: n
 });
 
 const refuses = (name: string, replies: readonly string[]): Scenario => {
-  const scenario = changesNothing(name, replies.map((stdout) => ({ stdout })), () => NOT_UNDERSTOOD);
+  const scenario = changesNothing(
+    name,
+    replies.map((stdout) => ({ stdout })),
+    () => NOT_UNDERSTOOD,
+  );
   return {
     ...scenario,
     judge: (report) => {
@@ -41,22 +45,91 @@ const withName = (name: string): string => reply('unset AWS_GONE', `set ${name}=
 const bytes = new TextEncoder();
 
 const FOREIGN_NAMES = [
-  ...['PATH', 'LD_PRELOAD', 'PROMPT_COMMAND', 'fish_trace', 'IFS', 'aws_a', 'AWS_a', 'Aws_A', 'AWS_', 'JPAWS_', 'AWS', 'XAWS_A', 'JPAWSA'],
-  ...['AWS-A', 'AWS_A B', 'AWS_A.B', 'AWS_A[0]', 'AWS_A[$(touch PWNED)]', 'AWS_$(touch PWNED)', 'AWS_A;touch PWNED', '-AWS_A', ' AWS_A', 'AWS_A ', 'AWS_A+'],
-  ...['AWS_É', 'AWS_Ø', 'AWS_²', 'AWS_٣', 'AWS_ı', 'AWS_ſ', 'AWS_Ａ', 'AWS_\u212a', 'АWS_A', 'AWS_Ⅷ', 'AWS_A\u0301', ''],
-];
+  [
+    'PATH',
+    'LD_PRELOAD',
+    'PROMPT_COMMAND',
+    'fish_trace',
+    'IFS',
+    'aws_a',
+    'AWS_a',
+    'Aws_A',
+    'AWS_',
+    'JPAWS_',
+    'AWS',
+    'XAWS_A',
+    'JPAWSA',
+  ],
+  [
+    'AWS-A',
+    'AWS_A B',
+    'AWS_A.B',
+    'AWS_A[0]',
+    'AWS_A[$(touch PWNED)]',
+    'AWS_$(touch PWNED)',
+    'AWS_A;touch PWNED',
+    '-AWS_A',
+    ' AWS_A',
+    'AWS_A ',
+    'AWS_A+',
+  ],
+  ['AWS_É', 'AWS_Ø', 'AWS_²', 'AWS_٣', 'AWS_ı', 'AWS_ſ', 'AWS_Ａ', 'AWS_\u212a', 'АWS_A', 'AWS_Ⅷ', 'AWS_A\u0301', ''],
+].flat();
 
 const BROKEN = [
-  ...['', '\n', 'end\n', 'jpaws/1\n', 'jpaws/1\nend\n', 'jpaws/1\n\nend\n', 'jpaws/1 end\n', 'null', '{}', '<html>\n</html>\n'],
-  ...['jpaws/2', 'jpaws/0', 'jpaws/10', 'jpaws/1 ', ' jpaws/1', 'JPAWS/1', 'jpaws/01', 'jpaws', '\ufeffjpaws/1'].map((header) => plainReply.replace('jpaws/1', header)),
-  ...[`warning: x\n${plainReply}`, `\n${plainReply}`, `${plainReply}\n`, `${plainReply}more\n`, `${plainReply}end\n`, plainReply + plainReply],
-  ...['set AWS_A=x\r', 'set AWS_A=a\rb', 'set AWS_A', 'set AWS_A=', 'set =x', 'set', 'unset', 'unset ', 'unset AWS_GONE=', 'unset AWS_GONE AWS_A'].map((line) => reply('set AWS_B=1', line)),
-  ...['SET AWS_A=1', 'set  AWS_A=1', 'set\tAWS_A=1', 'export AWS_A=1', 'set AWS_A =1', ' set AWS_A=1', 'end', '# x', '', 'Set AWS_A=1', 'UNSET AWS_GONE'].map((line) => reply(line, 'set AWS_B=1')),
+  [
+    '',
+    '\n',
+    'end\n',
+    'jpaws/1\n',
+    'jpaws/1\nend\n',
+    'jpaws/1\n\nend\n',
+    'jpaws/1 end\n',
+    'null',
+    '{}',
+    '<html>\n</html>\n',
+  ],
+  ['jpaws/2', 'jpaws/0', 'jpaws/10', 'jpaws/1 ', ' jpaws/1', 'JPAWS/1', 'jpaws/01', 'jpaws', '\ufeffjpaws/1'].map(
+    (header) => plainReply.replace('jpaws/1', header),
+  ),
+  [
+    `warning: x\n${plainReply}`,
+    `\n${plainReply}`,
+    `${plainReply}\n`,
+    `${plainReply}more\n`,
+    `${plainReply}end\n`,
+    plainReply + plainReply,
+  ],
+  [
+    'set AWS_A=x\r',
+    'set AWS_A=a\rb',
+    'set AWS_A',
+    'set AWS_A=',
+    'set =x',
+    'set',
+    'unset',
+    'unset ',
+    'unset AWS_GONE=',
+    'unset AWS_GONE AWS_A',
+  ].map((line) => reply('set AWS_B=1', line)),
+  [
+    'SET AWS_A=1',
+    'set  AWS_A=1',
+    'set\tAWS_A=1',
+    'export AWS_A=1',
+    'set AWS_A =1',
+    ' set AWS_A=1',
+    'end',
+    '# x',
+    '',
+    'Set AWS_A=1',
+    'UNSET AWS_GONE',
+  ].map((line) => reply(line, 'set AWS_B=1')),
   plainReply.replace('end\n', 'END\n'),
   plainReply.replace('end\n', 'end \n'),
   plainReply.replaceAll('\n', '\r\n'),
   plainReply.replaceAll('\n', '\r'),
-];
+].flat();
 
 // Cut at each byte but the last: the reply holds multi-byte characters and a value that looks like an end.
 const WHOLE = bytes.encode(reply('unset AWS_GONE', 'set AWS_A=é東end', 'set AWS_B=.0'));
@@ -67,15 +140,37 @@ const STATUSES = [1, 2, 3, 4, 5, 6, 7, 70, 126, 127, 130, 141, 143, 255];
 export const refusingScenarios: readonly Scenario[] = [
   refuses('an unknown reply changes nothing', BROKEN),
   refuses('a name that is not the contract’s changes nothing', FOREIGN_NAMES.map(withName)),
-  refuses('a name that is not the contract’s is not removed', FOREIGN_NAMES.map((name) => reply('set AWS_B=1', `unset ${name}`))),
+  refuses(
+    'a name that is not the contract’s is not removed',
+    FOREIGN_NAMES.map((name) => reply('set AWS_B=1', `unset ${name}`)),
+  ),
   ...['C', 'en_US.UTF-8', 'C.UTF-8', 'tr_TR.UTF-8'].map((locale): Scenario => {
     const scenario = refuses(`a look-alike name changes nothing in the locale ${locale}`, FOREIGN_NAMES.map(withName));
     return { ...scenario, environment: { ...BEFORE, LC_ALL: locale } };
   }),
-  changesNothing(`a reply that is cut off at any of its ${CUTS.length} bytes changes nothing`, CUTS, () => NOT_UNDERSTOOD),
-  changesNothing('a failing status changes nothing and is kept', STATUSES.map((status) => ({ status, stdout: plainReply })), (at) => STATUSES[at] ?? -1),
-  changesNothing('drift: the program’s status 3 is passed on', [{ status: 3, stderr: 'jpaws: load it again\n' }], () => 3),
-  changesNothing('a program that a signal ends changes nothing', [{ stdout: plainReply, signal: 'KILL' }, { stdout: plainReply, signal: 'TERM' }], (at) => (at === 0 ? 137 : 143)),
+  changesNothing(
+    `a reply that is cut off at any of its ${CUTS.length} bytes changes nothing`,
+    CUTS,
+    () => NOT_UNDERSTOOD,
+  ),
+  changesNothing(
+    'a failing status changes nothing and is kept',
+    STATUSES.map((status) => ({ status, stdout: plainReply })),
+    (at) => STATUSES[at] ?? -1,
+  ),
+  changesNothing(
+    'drift: the program’s status 3 is passed on',
+    [{ status: 3, stderr: 'jpaws: load it again\n' }],
+    () => 3,
+  ),
+  changesNothing(
+    'a program that a signal ends changes nothing',
+    [
+      { stdout: plainReply, signal: 'KILL' },
+      { stdout: plainReply, signal: 'TERM' },
+    ],
+    (at) => (at === 0 ? 137 : 143),
+  ),
   {
     name: 'a NUL in a value never puts a mixture into the session',
     environment: { AWS_A: 'mine' },
