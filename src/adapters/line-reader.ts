@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
 import { JpawsError } from '../domain/errors.ts';
 import type { PromptStreams } from './prompts.ts';
+import { surviveSuspension } from './suspension.ts';
 
 /**
  * The next line that is typed or pasted; undefined at the end of input. A terminal is read key by key: its own line
@@ -17,9 +18,11 @@ export async function readLineOf({ stdin, stderr }: PromptStreams, signal: Abort
   reader.once('line', line.resolve);
   reader.once('close', () => line.resolve(undefined));
   reader.once('SIGINT', () => line.reject(new JpawsError('INTERRUPTED', {})));
+  const endGuard = surviveSuspension(stdin);
   try {
     return await line.promise;
   } finally {
+    endGuard();
     signal.removeEventListener('abort', abort);
     reader.close();
     stdin.pause();

@@ -3,6 +3,7 @@ import { cleanText } from '../domain/clean-text.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { fuzzyRank } from '../domain/fuzzy-rank.ts';
 import type { Choice, Terminal } from '../ports.ts';
+import { surviveSuspension } from './suspension.ts';
 
 /** The two streams of `process` that a prompt uses; stdout belongs to the command's result. */
 export interface PromptStreams {
@@ -94,11 +95,13 @@ async function answerOf<Answer>(
     if (key?.ctrl === true && key.name === 'd') end();
   };
   stdin.once('end', end).once('close', end).on('keypress', endOnCtrlD);
+  const endGuard = surviveSuspension(stdin);
   try {
     const answer = await show(clack, { input: stdin, output: stderr, signal: ended.signal, withGuide: false });
     if (typeof answer === 'symbol') throw interrupted();
     return answer as Exclude<Answer, symbol>;
   } finally {
+    endGuard();
     stdin.off('end', end).off('close', end).off('keypress', endOnCtrlD);
     stdin.pause();
   }

@@ -148,6 +148,41 @@ test('the end of the wait for a line leaves a clean terminal', { skip }, async (
   await assertClean(terminal);
 });
 
+const questions = [
+  ['ask', 'Which name?', 'x\r', 'GOT "x"'],
+  ['choose', 'Which profile?', '\r', 'GOT {"index":0}'],
+] as const;
+
+for (const [act, question, keys, outcome] of questions) {
+  test(`"${act}" goes on after Ctrl-Z and fg`, { skip }, async (t) => {
+    const script = 'set -m; "$@"; echo STOPPED; sleep 0.3; fg >/dev/null';
+    const terminal = inTerminal(t, ['bash', '-c', script, 'bash', ...commandOf('ask-person', act)]);
+    await terminal.says(question);
+    terminal.type('\u001a');
+    await terminal.says('STOPPED');
+    setTimeout(() => terminal.type(keys), 600);
+    await terminal.says(outcome);
+  });
+
+  test(`"${act}" goes on at once where Ctrl-Z is not obeyed, and its terminal stays as it was`, { skip }, async (t) => {
+    const terminal = open(t, act, { env: { JPAWS_CONTRACT: '1' } });
+    await terminal.says(question);
+    terminal.type('\u001a');
+    setTimeout(() => terminal.type(keys), 300);
+    await terminal.says(outcome);
+    assert.ok(!terminal.raw().includes('^M'), 'the terminal was left in line mode');
+  });
+}
+
+test('a line that is awaited goes on after Ctrl-Z and fg', { skip }, async (t) => {
+  const script = 'set -m; "$@"; echo STOPPED; sleep 0.3; fg >/dev/null';
+  const terminal = inTerminal(t, ['bash', '-c', script, 'bash', ...commandOf('ask-person', 'read')]);
+  setTimeout(() => terminal.type('\u001a'), 700);
+  await terminal.says('STOPPED');
+  setTimeout(() => terminal.type('pasted\r'), 600);
+  await terminal.says('GOT "pasted"');
+});
+
 test('a line comes from a pipe, too, and its end is told', () => {
   assert.equal(withoutTerminal('read', {}, 'one\ntwo\n').stdout, 'GOT "one"\n');
   assert.equal(withoutTerminal('read', {}, '').stdout, 'GOT undefined\n');

@@ -5,6 +5,9 @@ import { JpawsError } from '../../../src/domain/errors.ts';
 
 const terminal = createTerminal({ io: process, env: process.env, noInput: process.argv.includes('--no-input') });
 
+// As main.ts does it while a shell captures the output.
+if (process.env['JPAWS_CONTRACT'] !== undefined) process.on('SIGTSTP', () => {});
+
 const profiles = Array.from({ length: 300 }, (_, index) => ({
   value: { index },
   label: `${['koa-dev', 'koa-test', 'koa-prod'][index % 3]}-customer-${index}\u001b[2J`,
