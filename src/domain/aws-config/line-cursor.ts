@@ -1,4 +1,4 @@
-import { dropWhiteSpace, isWhiteSpace, skipWhiteSpace, trimmed } from './white-space.ts';
+import { DELETE, dropWhiteSpace, skipWhiteSpace, SPACE, trimmed } from './white-space.ts';
 
 /**
  * What a line is by the rules of Python's configparser, with which the AWS CLI reads its files:
@@ -19,7 +19,7 @@ const OPENING_BRACKET = 0x5b;
 /**
  * Walks over the lines of a config or credentials file, or of one section of it, and tells what each is.
  * This loop is most of the time that 5,000 profiles cost in a process that was just started, before anything is
- * compiled: so one object moves from line to line, and the searching is left to `indexOf`.
+ * compiled: so one object moves from line to line, the searching is left to `indexOf`, and calls are few.
  * Indices count from the start of the text; an `end` lies after the last character.
  */
 export class LineCursor {
@@ -61,8 +61,10 @@ export class LineCursor {
     this.line += 1;
     this.start = start;
     this.end = close + 1;
-    this.contentStart = isWhiteSpace(text.charCodeAt(start)) ? skipWhiteSpace(text, start, close) : start;
-    this.contentEnd = isWhiteSpace(text.charCodeAt(close - 1)) ? dropWhiteSpace(text, this.contentStart, close) : close;
+    const first = text.charCodeAt(start);
+    const last = text.charCodeAt(close - 1);
+    this.contentStart = first > SPACE && first < DELETE ? start : skipWhiteSpace(text, start, close);
+    this.contentEnd = last > SPACE && last < DELETE ? close : dropWhiteSpace(text, this.contentStart, close);
     this.kind = this.#classify();
     return true;
   }
@@ -113,7 +115,9 @@ export class LineCursor {
   }
 
   #option(): LineKind {
-    this.delimiter = Math.min(this.#equals(), this.#colon());
+    const equals = this.#nextEquals < this.contentStart ? this.#findEquals() : this.#nextEquals;
+    const colon = this.#nextColon < this.contentStart ? this.#findColon() : this.#nextColon;
+    this.delimiter = equals < colon ? equals : colon;
     if (this.delimiter >= this.contentEnd) return this.#broken('is neither [NAME] nor key = value');
     if (this.delimiter === this.contentStart) return this.#broken('has no key before its value');
     this.#inOption = true;
@@ -122,7 +126,7 @@ export class LineCursor {
   }
 
   #nested(): LineKind {
-    this.delimiter = this.#equals();
+    this.delimiter = this.#nextEquals < this.contentStart ? this.#findEquals() : this.#nextEquals;
     return this.delimiter < this.contentEnd ? 'nested' : this.#broken('is indented, but not key = value of a block');
   }
 
@@ -132,13 +136,13 @@ export class LineCursor {
   }
 
   // What is found ahead is kept until the cursor has passed it: a text without the character is searched once.
-  #equals(): number {
-    if (this.#nextEquals < this.contentStart) this.#nextEquals = indexOrInfinity(this.#text, '=', this.contentStart);
+  #findEquals(): number {
+    this.#nextEquals = indexOrInfinity(this.#text, '=', this.contentStart);
     return this.#nextEquals;
   }
 
-  #colon(): number {
-    if (this.#nextColon < this.contentStart) this.#nextColon = indexOrInfinity(this.#text, ':', this.contentStart);
+  #findColon(): number {
+    this.#nextColon = indexOrInfinity(this.#text, ':', this.contentStart);
     return this.#nextColon;
   }
 }

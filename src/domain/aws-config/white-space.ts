@@ -1,11 +1,12 @@
-const SPACE = 0x20;
-const DELETE = 0x7f;
+/** Between these two no ASCII character is white space. */
+export const SPACE = 0x20;
+export const DELETE = 0x7f;
 
 /**
  * True for a UTF-16 code that Python's `str.isspace` counts as white space: the AWS CLI trims its files with
  * `str.strip`, which differs from JavaScript's `trim` in U+001C to U+001F, U+0085 and U+FEFF.
  */
-export function isWhiteSpace(code: number): boolean {
+function isWhiteSpace(code: number): boolean {
   if (code > SPACE && code < DELETE) return false;
   if (code <= SPACE) return code === SPACE || (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f);
   return code === 0x85 || code === 0xa0 || (code >= 0x1680 && isWideSpace(code));
