@@ -82,7 +82,8 @@ export async function somebody(t: TestContext, change: SettingsChange = {}): Pro
   };
 }
 
-function namesIn(folder: string): string[] {
+/** Names of the files in a folder, sorted; none when it lacks. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();
   } catch {
