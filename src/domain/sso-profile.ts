@@ -37,7 +37,11 @@ export type Settings = ReadonlyMap<string, ConfigValue>;
  * what profile and session both give must be equal.
  * @throws PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
  */
-export function resolveSsoProfile(of: { name: string; settings: Settings; sessions: ReadonlyMap<string, ConfigSection> }): SsoProfile {
+export function resolveSsoProfile(of: {
+  name: string;
+  settings: Settings;
+  sessions: ReadonlyMap<string, ConfigSection>;
+}): SsoProfile {
   const { name, settings, sessions } = of;
   const session = sessionOf(name, settings, sessions);
   const missing = ['sso_account_id', 'sso_role_name'].filter((key) => !settings.has(key));
@@ -58,10 +62,12 @@ function sessionOf(profile: string, settings: Settings, sessions: ReadonlyMap<st
   const name = settings.get('sso_session');
   if (name === undefined) return legacySession(profile, settings);
   const section = typeof name === 'string' ? sessions.get(name) : undefined;
-  if (section === undefined) throw new JpawsError('SESSION_UNKNOWN', { profile, session: typeof name === 'string' ? name : '' });
+  if (section === undefined)
+    throw new JpawsError('SESSION_UNKNOWN', { profile, session: typeof name === 'string' ? name : '' });
   for (const [key, value] of section.values) {
     const own = settings.get(key);
-    if (own !== undefined && own !== value) throw new JpawsError('SESSION_CONTRADICTS', { profile, session: section.name, key });
+    if (own !== undefined && own !== value)
+      throw new JpawsError('SESSION_CONTRADICTS', { profile, session: section.name, key });
   }
   return resolveSession(section.name, section.values);
 }
@@ -75,7 +81,12 @@ export function resolveSession(name: string, values: Settings): SsoSession {
   if (missing.length > 0) throw new JpawsError('SESSION_INCOMPLETE', { session: name, missing });
   const scopes = values.get('sso_registration_scopes');
   const list = typeof scopes === 'string' ? scopesFromText(scopes) : [];
-  return { kind: 'sso-session', name, ...address(`sso-session ${name}`, values), scopes: list.length === 0 ? undefined : list };
+  return {
+    kind: 'sso-session',
+    name,
+    ...address(`sso-session ${name}`, values),
+    scopes: list.length === 0 ? undefined : list,
+  };
 }
 
 function legacySession(profile: string, settings: Settings): SsoSession {

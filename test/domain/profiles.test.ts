@@ -80,7 +80,10 @@ describe('an SSO profile', () => {
   });
 
   test('may carry keys or a credential_process, which the AWS CLI does not use then', () => {
-    for (const other of ['aws_access_key_id = AKIA\naws_secret_access_key = x\n', 'credential_process = /bin/creds\n']) {
+    for (const other of [
+      'aws_access_key_id = AKIA\naws_secret_access_key = x\n',
+      'credential_process = /bin/creds\n',
+    ]) {
       assert.equal(read(`${DEV}${other}${SESSION}`).kindOf('dev'), 'sso');
       assert.equal(read(`${DEV}${other}${SESSION}`).find('dev')?.roleName, 'Reader');
     }
@@ -115,14 +118,27 @@ describe('a profile of another kind', () => {
 
 describe('a broken SSO profile is refused:', () => {
   test('a key is missing', () => {
-    assertFails(() => read(`[profile p]\nsso_session = corp\nsso_role_name = x\n${SESSION}`).find('p'), 'PROFILE_INCOMPLETE', { profile: 'p', missing: ['sso_account_id'] });
-    assertFails(() => read(`[profile p]\nsso_session = corp\n${SESSION}`).find('p'), 'PROFILE_INCOMPLETE', { profile: 'p', missing: ['sso_account_id', 'sso_role_name'] });
-    assertFails(() => read(`[profile p]\n${ROLE}`).find('p'), 'PROFILE_INCOMPLETE', { profile: 'p', missing: ['sso_start_url', 'sso_region'] });
+    assertFails(
+      () => read(`[profile p]\nsso_session = corp\nsso_role_name = x\n${SESSION}`).find('p'),
+      'PROFILE_INCOMPLETE',
+      { profile: 'p', missing: ['sso_account_id'] },
+    );
+    assertFails(() => read(`[profile p]\nsso_session = corp\n${SESSION}`).find('p'), 'PROFILE_INCOMPLETE', {
+      profile: 'p',
+      missing: ['sso_account_id', 'sso_role_name'],
+    });
+    assertFails(() => read(`[profile p]\n${ROLE}`).find('p'), 'PROFILE_INCOMPLETE', {
+      profile: 'p',
+      missing: ['sso_start_url', 'sso_region'],
+    });
   });
 
   test('its session is not there', () => {
     assertFails(() => read(DEV).find('dev'), 'SESSION_UNKNOWN', { profile: 'dev', session: 'corp' });
-    assertFails(() => read(`[profile p]\nsso_session =\n${ROLE}`).find('p'), 'SESSION_UNKNOWN', { profile: 'p', session: '' });
+    assertFails(() => read(`[profile p]\nsso_session =\n${ROLE}`).find('p'), 'SESSION_UNKNOWN', {
+      profile: 'p',
+      session: '',
+    });
   });
 
   test('its session is incomplete, also when the profile gives the rest', () => {
@@ -131,11 +147,15 @@ describe('a broken SSO profile is refused:', () => {
   });
 
   test('it contradicts its session', () => {
-    assertFails(() => read(`${DEV}sso_start_url = https://corp.awsapps.com/start/\n${SESSION}`).find('dev'), 'SESSION_CONTRADICTS', {
-      profile: 'dev',
-      session: 'corp',
-      key: 'sso_start_url',
-    });
+    assertFails(
+      () => read(`${DEV}sso_start_url = https://corp.awsapps.com/start/\n${SESSION}`).find('dev'),
+      'SESSION_CONTRADICTS',
+      {
+        profile: 'dev',
+        session: 'corp',
+        key: 'sso_start_url',
+      },
+    );
   });
 
   const hostile: readonly (readonly [key: string, value: string])[] = [
@@ -153,9 +173,18 @@ describe('a broken SSO profile is refused:', () => {
   ];
   for (const [key, value] of hostile) {
     test(`${key} is ${JSON.stringify(value)}`, () => {
-      const values = new Map([['sso_session', 'corp'], ['sso_account_id', '111122223333'], ['sso_role_name', 'Reader'], [key, value]]);
+      const values = new Map([
+        ['sso_session', 'corp'],
+        ['sso_account_id', '111122223333'],
+        ['sso_role_name', 'Reader'],
+        [key, value],
+      ]);
       const text = `[profile p]\n${[...values].map((entry) => `${entry.join(' = ')}\n`).join('')}${SESSION}`;
-      assert.throws(() => read(text).find('p'), (error) => isError(error, 'PROFILE_VALUE_REFUSED') && error.args.key === key && error.args.where === 'profile p');
+      assert.throws(
+        () => read(text).find('p'),
+        (error) =>
+          isError(error, 'PROFILE_VALUE_REFUSED') && error.args.key === key && error.args.where === 'profile p',
+      );
     });
   }
 
@@ -174,35 +203,54 @@ describe('a broken SSO profile is refused:', () => {
   for (const [key, value] of hostileAddresses) {
     test(`${key} of a session and of a legacy profile is ${JSON.stringify(value)}`, () => {
       const replaced = (text: string) => text.replace(new RegExp(`${key} = .*`), () => `${key} = ${value}`);
-      assert.throws(() => read(DEV + replaced(SESSION)).find('dev'), (error) => isError(error, 'PROFILE_VALUE_REFUSED') && error.args.where === 'sso-session corp');
-      assert.throws(() => read(replaced(LEGACY)).find('old'), (error) => isError(error, 'PROFILE_VALUE_REFUSED') && error.args.where === 'profile old');
+      assert.throws(
+        () => read(DEV + replaced(SESSION)).find('dev'),
+        (error) => isError(error, 'PROFILE_VALUE_REFUSED') && error.args.where === 'sso-session corp',
+      );
+      assert.throws(
+        () => read(replaced(LEGACY)).find('old'),
+        (error) => isError(error, 'PROFILE_VALUE_REFUSED') && error.args.where === 'profile old',
+      );
     });
   }
 });
 
 describe('all together', () => {
-  const broken = '[profile broken]\nsso_session = nowhere\nsso_account_id = 1\n[sso-session broken]\nsso_region = x\n[profile none]\n';
-  const profiles = read(DEV + LEGACY + LEGACY.replace('profile old', 'profile older') + broken + SESSION, '[keys]\naws_access_key_id = AKIA\n');
+  const broken =
+    '[profile broken]\nsso_session = nowhere\nsso_account_id = 1\n[sso-session broken]\nsso_region = x\n[profile none]\n';
+  const profiles = read(
+    DEV + LEGACY + LEGACY.replace('profile old', 'profile older') + broken + SESSION,
+    '[keys]\naws_access_key_id = AKIA\n',
+  );
 
   test('names are those of all profiles', () => {
     assert.deepEqual(profiles.names(), ['dev', 'old', 'older', 'broken', 'none', 'keys']);
   });
 
   test('one broken profile does not hide the others', () => {
-    assert.deepEqual(profiles.all().map(({ name }) => name), ['dev', 'old', 'older']);
+    assert.deepEqual(
+      profiles.all().map(({ name }) => name),
+      ['dev', 'old', 'older'],
+    );
   });
 
   test('sessions are the sso-session sections and each start URL of legacy profiles once', () => {
-    assert.deepEqual(profiles.sessions().map(({ kind, name }) => [kind, name]), [
-      ['sso-session', 'corp'],
-      ['legacy', 'https://old.awsapps.com/start/#/'],
-    ]);
+    assert.deepEqual(
+      profiles.sessions().map(({ kind, name }) => [kind, name]),
+      [
+        ['sso-session', 'corp'],
+        ['legacy', 'https://old.awsapps.com/start/#/'],
+      ],
+    );
   });
 
   test('a session is found by its name', () => {
     assert.equal(profiles.findSession('corp')?.ssoRegion, 'eu-west-1');
     assert.equal(profiles.findSession('nowhere'), undefined);
-    assertFails(() => profiles.findSession('broken'), 'SESSION_INCOMPLETE', { session: 'broken', missing: ['sso_start_url'] });
+    assertFails(() => profiles.findSession('broken'), 'SESSION_INCOMPLETE', {
+      session: 'broken',
+      missing: ['sso_start_url'],
+    });
   });
 
   test('of [default] and [profile default] the later one counts', () => {
@@ -211,8 +259,14 @@ describe('all together', () => {
   });
 
   test('a profile that is named like an object member is a profile like others', () => {
-    const text = DEV.replace('profile dev', 'profile __proto__') + DEV.replace('profile dev', 'profile constructor') + SESSION;
-    assert.deepEqual(read(text).all().map(({ name }) => name), ['__proto__', 'constructor']);
+    const text =
+      DEV.replace('profile dev', 'profile __proto__') + DEV.replace('profile dev', 'profile constructor') + SESSION;
+    assert.deepEqual(
+      read(text)
+        .all()
+        .map(({ name }) => name),
+      ['__proto__', 'constructor'],
+    );
     assert.equal(read(SESSION).find('toString'), undefined);
   });
 });
@@ -233,7 +287,10 @@ describe('the endpoint of a service', () => {
   });
 
   test('fails when the named section is missing', () => {
-    assertFails(() => read('[profile dev]\nservices = gone\n').serviceEndpoint('dev', 'sso'), 'SERVICES_UNKNOWN', { profile: 'dev', services: 'gone' });
+    assertFails(() => read('[profile dev]\nservices = gone\n').serviceEndpoint('dev', 'sso'), 'SERVICES_UNKNOWN', {
+      profile: 'dev',
+      services: 'gone',
+    });
   });
 
   test('a block is no single value', () => {

@@ -53,7 +53,8 @@ export class ConfigDraft {
     let before: string | undefined;
     let isCut = false;
     for (const piece of this.#pieces) {
-      const swallows = piece.isSection && isCut && before !== undefined && indentOf(piece.text) > lastOptionIndent(before);
+      const swallows =
+        piece.isSection && isCut && before !== undefined && indentOf(piece.text) > lastOptionIndent(before);
       text += swallows ? piece.text.slice(indentOf(piece.text)) : piece.text;
       if (piece.isSection) before = piece.text;
       isCut = !piece.isSection;

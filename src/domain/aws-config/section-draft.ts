@@ -51,7 +51,8 @@ export class SectionDraft {
     if (at === -1) return;
     const end = this.#optionEnd(at);
     const isKept = ({ kind, key: found }: Line) => kind !== 'nested' || found !== inner;
-    const isEmptied = inner === undefined || !this.#lines.slice(at, end).some((line) => line.kind === 'nested' && isKept(line));
+    const isEmptied =
+      inner === undefined || !this.#lines.slice(at, end).some((line) => line.kind === 'nested' && isKept(line));
     if (inner !== undefined && this.#lines.slice(at, end).every(isKept)) return;
     this.#keep(at, end, isEmptied ? isAside : isKept);
   }
@@ -60,7 +61,12 @@ export class SectionDraft {
   remainder(): string {
     const after = this.#lines.slice(this.#lines.findLastIndex((line) => !isAside(line)) + 1);
     const firstComment = after.findIndex(({ kind }) => kind === 'comment');
-    return firstComment === -1 ? '' : after.slice(firstComment).map(({ text }) => text).join('');
+    return firstComment === -1
+      ? ''
+      : after
+          .slice(firstComment)
+          .map(({ text }) => text)
+          .join('');
   }
 
   #setValue({ at, key, value }: { at: number; key: string; value: string }): void {
@@ -81,7 +87,9 @@ export class SectionDraft {
     const option = this.#lines[at];
     if (option === undefined || option.value !== '') throw mixed(block, 'is one value here, not a block of values');
     const end = this.#optionEnd(at);
-    const found = this.#lines.findLastIndex((line, index) => index > at && index < end && line.kind === 'nested' && line.key === key);
+    const found = this.#lines.findLastIndex(
+      (line, index) => index > at && index < end && line.kind === 'nested' && line.key === key,
+    );
     if (found !== -1) {
       if (this.#lines[found]?.value !== value) this.#replace(found, value);
       return;
@@ -143,7 +151,8 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
-const entry = ({ indent, key, value }: Omit<Line, 'text'>): string => `${indent}${key} =${value === '' ? '' : ` ${value}`}`;
+const entry = ({ indent, key, value }: Omit<Line, 'text'>): string =>
+  `${indent}${key} =${value === '' ? '' : ` ${value}`}`;
 
 const lineEnd = (text: string): string => /\r\n$|[\r\n]$/.exec(text)?.[0] ?? '';
 const isAside = ({ kind }: Line): boolean => kind === 'blank' || kind === 'comment';

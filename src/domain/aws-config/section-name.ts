@@ -26,7 +26,9 @@ export function sectionName(header: string, flavour: Flavour): SectionName | { k
   if (plain !== null) return { kind: plain[1] as SectionName['kind'], name: plain[2] ?? '' };
   const kind = kinds.find((prefix) => header.startsWith(prefix));
   const [, name, more] = (kind && shellWords(header)) ?? [];
-  return kind === undefined || name === undefined || more !== undefined ? { kind: 'other', name: header } : { kind, name };
+  return kind === undefined || name === undefined || more !== undefined
+    ? { kind: 'other', name: header }
+    : { kind, name };
 }
 
 /** The header that the AWS CLI would write for a section; `sectionName` gives the section back. */

@@ -38,5 +38,7 @@ export function sectionValues(text: string): ReadonlyMap<string, ConfigValue> {
 
 /** Blank lines between two lines of a value belong to it, those after the last do not. */
 function joined(lines: readonly string[]): string {
-  return lines.length === 1 ? (lines[0] ?? '') : lines.slice(0, lines.findLastIndex((line) => line !== '') + 1).join('\n');
+  return lines.length === 1
+    ? (lines[0] ?? '')
+    : lines.slice(0, lines.findLastIndex((line) => line !== '') + 1).join('\n');
 }

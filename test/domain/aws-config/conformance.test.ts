@@ -87,7 +87,9 @@ const cliDeviations: Readonly<Record<string, string>> = {};
 
 const part = (seen: Seen, name: 'profiles' | 'sso-session' | 'services'): PlainSections => seen[name] ?? {};
 const comparable = (seen: Seen) =>
-  'error' in seen ? 'refused' : { profiles: part(seen, 'profiles'), 'sso-session': part(seen, 'sso-session'), services: part(seen, 'services') };
+  'error' in seen
+    ? 'refused'
+    : { profiles: part(seen, 'profiles'), 'sso-session': part(seen, 'sso-session'), services: part(seen, 'services') };
 
 function isSame(ours: Seen, theirs: Seen): boolean {
   try {
@@ -105,7 +107,8 @@ function seenByUs({ configFile, credentialsFile }: ReadCase): Seen {
     const config = parseConfig(configFile ?? '', 'config');
     const credentials = parseCredentials(credentialsFile ?? '', 'credentials');
     const profiles = sectionsOf(config, 'profile');
-    for (const [name, values] of Object.entries(sectionsOf(credentials, 'profile'))) profiles[name] = { ...profiles[name], ...values };
+    for (const [name, values] of Object.entries(sectionsOf(credentials, 'profile')))
+      profiles[name] = { ...profiles[name], ...values };
     return { profiles, 'sso-session': sectionsOf(config, 'sso-session'), services: sectionsOf(config, 'services') };
   } catch (error) {
     if (error instanceof JpawsError) return { error: true };
@@ -120,7 +123,9 @@ function editOf(update: WriteCase['update']): { edit: ConfigEdit; isConfig: bool
   const isConfig = header === 'default' || header.startsWith('profile ');
   const section = { kind: 'profile', name: header.replace(/^profile /, '') } as const;
   const flat = Object.entries(values).flatMap(([key, value]): (readonly [ConfigKey, string])[] =>
-    typeof value === 'string' ? [[[key], value]] : Object.entries(value).map(([inner, innerValue]) => [[key, inner], innerValue]),
+    typeof value === 'string'
+      ? [[[key], value]]
+      : Object.entries(value).map(([inner, innerValue]) => [[key, inner], innerValue]),
   );
   return { edit: { op: 'set', section, values: flat }, isConfig };
 }
@@ -149,10 +154,14 @@ test('the public cases are read and written as the AWS CLI does', { skip }, (con
     .map(({ id }) => id);
 
   const count = (suite: string) => {
-    const of = read.flatMap((each) => each.sources.filter((source) => source.suite === suite).map((source) => ({ each, source })));
+    const of = read.flatMap((each) =>
+      each.sources.filter((source) => source.suite === suite).map((source) => ({ each, source })),
+    );
     return `${suite}: ${of.filter(({ each, source }) => isSame(seenByUs(each), source.expected)).length} of ${of.length}`;
   };
-  context.diagnostic(`AWS CLI: ${read.length + written.length - unlikeCli.length} of ${read.length + written.length} (${read.length} read, ${written.length} written)`);
+  context.diagnostic(
+    `AWS CLI: ${read.length + written.length - unlikeCli.length} of ${read.length + written.length} (${read.length} read, ${written.length} written)`,
+  );
   for (const suite of ['smithy-rs', 'kotlin', 'ruby']) context.diagnostic(count(suite));
   for (const id of unlikeCli) context.diagnostic(`${id} unlike the AWS CLI: ${cliDeviations[id] ?? 'NO REASON GIVEN'}`);
   for (const id of unlikeSdks) context.diagnostic(`${id} unlike an SDK: ${sdkDeviations[id] ?? 'NO REASON GIVEN'}`);

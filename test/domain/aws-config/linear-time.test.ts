@@ -5,7 +5,8 @@ import type { ConfigEdit } from '../../../src/domain/aws-config/edit-config.ts';
 import { parseConfig } from '../../../src/domain/aws-config/parse-config.ts';
 import { JpawsError } from '../../../src/domain/errors.ts';
 
-const times = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('');
+const times = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('');
 
 const shapes: Readonly<Record<string, (size: number) => string>> = {
   'many profiles': (size) => times(size, (index) => `[profile p${index}]\nsso_session = s\nregion = eu-west-1\n`),
@@ -19,7 +20,8 @@ const shapes: Readonly<Record<string, (size: number) => string>> = {
   'lone CRs': (size) => `[default]\r${times(size, (index) => `key${index} = 1\r`)}`,
   'brackets that close nothing': (size) => `[default]\n${times(size, (index) => `[${index}=1\n`)}`,
   'sections that stand twice': (size) => times(size, () => '[profile a]\n'),
-  'one name in many spellings': (size) => times(size, (index) => `[profile ${'"'.repeat(2 * (index % 500))}a${'\t'.repeat(index / 500)}]\n`),
+  'one name in many spellings': (size) =>
+    times(size, (index) => `[profile ${'"'.repeat(2 * (index % 500))}a${'\t'.repeat(index / 500)}]\n`),
 };
 
 function read(text: string): void {
@@ -48,7 +50,10 @@ const LIMIT = 28;
 function assertLinear(run: (size: number) => () => void): void {
   const small = Math.max(shortest(run(SIZE)), 0.5);
   const large = shortest(run(SIZE * FACTOR));
-  assert.ok(large < small * LIMIT, `${FACTOR} times as much took ${(large / small).toFixed(1)} times as long (${large.toFixed(1)} ms)`);
+  assert.ok(
+    large < small * LIMIT,
+    `${FACTOR} times as much took ${(large / small).toFixed(1)} times as long (${large.toFixed(1)} ms)`,
+  );
 }
 
 for (const [shape, text] of Object.entries(shapes)) {
@@ -71,7 +76,14 @@ test('the measurement sees quadratic work', () => {
 
 test('many edits take time in proportion to their number', () => {
   const edits = (size: number): ConfigEdit[] =>
-    Array.from({ length: size }, (_, index) => ({ op: 'set', section: { kind: 'profile', name: `p${index}` }, values: [[['region'], 'eu-north-1'], [['output'], 'json']] }));
+    Array.from({ length: size }, (_, index) => ({
+      op: 'set',
+      section: { kind: 'profile', name: `p${index}` },
+      values: [
+        [['region'], 'eu-north-1'],
+        [['output'], 'json'],
+      ],
+    }));
   assertLinear((size) => {
     const text = times(size / 8, (index) => `[profile p${index}]\nregion = eu-west-1\n`);
     return () => void editConfig(text, edits(size / 4), 'config');

@@ -16,17 +16,26 @@ describe('the config file', () => {
     test(`is broken by ${rule}`, () => {
       assert.throws(
         () => parseConfig(text, '/home/me/.aws/config'),
-        (error) => isError(error, 'CONFIG_BROKEN') && error.args.line === line && error.message.includes(`/home/me/.aws/config, line ${line}:`),
+        (error) =>
+          isError(error, 'CONFIG_BROKEN') &&
+          error.args.line === line &&
+          error.message.includes(`/home/me/.aws/config, line ${line}:`),
       );
     });
   }
 
   test('tells no word of a broken line', () => {
-    assert.throws(() => parseConfig('[default]\nhunter2\n', 'config'), (error: Error) => !error.message.includes('hunter2'));
+    assert.throws(
+      () => parseConfig('[default]\nhunter2\n', 'config'),
+      (error: Error) => !error.message.includes('hunter2'),
+    );
   });
 
   test('keeps sso-session and services sections apart from a profile of the same name', () => {
-    const config = parseConfig('[profile x]\na = 1\n[sso-session x]\nb = 2\n[services x]\nsts =\n  endpoint_url = http://localhost\n', 'config');
+    const config = parseConfig(
+      '[profile x]\na = 1\n[sso-session x]\nb = 2\n[services x]\nsts =\n  endpoint_url = http://localhost\n',
+      'config',
+    );
     assert.deepEqual(sectionsOf(config, 'sso-session'), { x: { b: '2' } });
     assert.deepEqual(sectionsOf(config, 'services'), { x: { sts: { endpoint_url: 'http://localhost' } } });
     assert.deepEqual(sectionsOf(config, 'profile'), { x: { a: '1' } });
@@ -34,7 +43,13 @@ describe('the config file', () => {
 
   test('tells the line of every section, those included that the AWS CLI ignores', () => {
     const { sections } = parseConfig('# note\n[a]\n\n[profile b]\nx = 1\n', 'config');
-    assert.deepEqual(sections.map(({ kind, name, line }) => [kind, name, line]), [['other', 'a', 2], ['profile', 'b', 4]]);
+    assert.deepEqual(
+      sections.map(({ kind, name, line }) => [kind, name, line]),
+      [
+        ['other', 'a', 2],
+        ['profile', 'b', 4],
+      ],
+    );
   });
 
   test('is the preamble and the texts of its sections, byte for byte', () => {
@@ -58,7 +73,10 @@ describe('the credentials file', () => {
 
   test('is broken by the same lines as the config file', () => {
     for (const { text, line } of brokenCases) {
-      assert.throws(() => parseCredentials(text, 'credentials'), (error) => isError(error, 'CONFIG_BROKEN') && error.args.line === line);
+      assert.throws(
+        () => parseCredentials(text, 'credentials'),
+        (error) => isError(error, 'CONFIG_BROKEN') && error.args.line === line,
+      );
     }
   });
 });

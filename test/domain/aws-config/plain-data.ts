@@ -4,8 +4,12 @@ export type PlainValues = Record<string, string | Record<string, string>>;
 export type PlainSections = Record<string, PlainValues>;
 
 const plain = (values: ReadonlyMap<string, string | ReadonlyMap<string, string>>): PlainValues =>
-  Object.fromEntries([...values].map(([key, value]) => [key, typeof value === 'string' ? value : Object.fromEntries(value)]));
+  Object.fromEntries(
+    [...values].map(([key, value]) => [key, typeof value === 'string' ? value : Object.fromEntries(value)]),
+  );
 
 /** The sections of one kind by name, for comparing; of two with one name the last counts. */
 export const sectionsOf = (config: ConfigFile, kind: ConfigFile['sections'][number]['kind']): PlainSections =>
-  Object.fromEntries(config.sections.filter((section) => section.kind === kind).map(({ name, values }) => [name, plain(values)]));
+  Object.fromEntries(
+    config.sections.filter((section) => section.kind === kind).map(({ name, values }) => [name, plain(values)]),
+  );

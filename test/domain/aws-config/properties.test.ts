@@ -9,19 +9,73 @@ import { sectionsOf } from './plain-data.ts';
 import type { PlainSections } from './plain-data.ts';
 
 const pieces = [
-  '[', ']', '=', ':', 'profile ', 'default', 'sso-session ', 'a', 'B', ' ', '  ', '\t', '\n', '\r\n', '\r', '#', ';', '"', "'", '\\', '\u00a0', '\u2028', '\ufeff',
-  '\n[profile a]\n', '\n  [profile c]\n', '\n[default]\n', '\n[profile default]\n', '\nx = 1\n', '\n  y = 2\n', '\ns3 =\n', '\n# note\n',
+  '[',
+  ']',
+  '=',
+  ':',
+  'profile ',
+  'default',
+  'sso-session ',
+  'a',
+  'B',
+  ' ',
+  '  ',
+  '\t',
+  '\n',
+  '\r\n',
+  '\r',
+  '#',
+  ';',
+  '"',
+  "'",
+  '\\',
+  '\u00a0',
+  '\u2028',
+  '\ufeff',
+  '\n[profile a]\n',
+  '\n  [profile c]\n',
+  '\n[default]\n',
+  '\n[profile default]\n',
+  '\nx = 1\n',
+  '\n  y = 2\n',
+  '\ns3 =\n',
+  '\n# note\n',
 ];
 const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(''));
 
 // Texts that are never broken: each section has its own header, each line of a section its own key.
 const block = fc.constantFrom(
-  ...['', '\n', '# note\n', '  ; note\n', 'a = 1\n', 'b=2\n', 'B2 : x\n', 'c = 1\n   more\n', 's3 =\n  k = 1\n\n  l = 2\n', ' d = 4\n', '\te = 5\n'],
+  '',
+  '\n',
+  '# note\n',
+  '  ; note\n',
+  'a = 1\n',
+  'b=2\n',
+  'B2 : x\n',
+  'c = 1\n   more\n',
+  's3 =\n  k = 1\n\n  l = 2\n',
+  ' d = 4\n',
+  '\te = 5\n',
 );
 const body = fc.uniqueArray(block, { maxLength: 6 }).map((lines) => lines.join(''));
-const headers = ['[default]', '[profile default]', '[profile a]', '[profile "a"]', '  [profile b]', '[sso-session a]', '[other]', "[profile 'two words'] # note"];
+const headers = [
+  '[default]',
+  '[profile default]',
+  '[profile a]',
+  '[profile "a"]',
+  '  [profile b]',
+  '[sso-session a]',
+  '[other]',
+  "[profile 'two words'] # note",
+];
 const wholeText = fc
-  .tuple(fc.constantFrom('', '\n', '# top\n'), fc.uniqueArray(fc.constantFrom(...headers), { maxLength: 5 }), fc.array(body, { minLength: 5, maxLength: 5 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .tuple(
+    fc.constantFrom('', '\n', '# top\n'),
+    fc.uniqueArray(fc.constantFrom(...headers), { maxLength: 5 }),
+    fc.array(body, { minLength: 5, maxLength: 5 }),
+    fc.constantFrom('\n', '\r\n'),
+    fc.boolean(),
+  )
   .map(([top, used, bodies, newline, isOpen]) => {
     const text = top + used.map((header, index) => `${header}\n${bodies[index] ?? ''}`).join('');
     return (isOpen ? text.replace(/\n$/, '') : text).replaceAll('\n', newline);
@@ -42,12 +96,19 @@ const section = fc.constantFrom<SectionName>(
   { kind: 'profile', name: 'new' },
   { kind: 'sso-session', name: 'a' },
 );
-const value = fc.oneof(fc.constantFrom('', '=', '[x]', '# x', 'a = b', '\\'), fc.string({ unit: 'binary', maxLength: 8 }));
+const value = fc.oneof(
+  fc.constantFrom('', '=', '[x]', '# x', 'a = b', '\\'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
 const key = fc.constantFrom('a', 'b', 'b2', 'c', 'd', 'e', 'new');
 
 const everything = (text: string): Record<string, PlainSections> => {
   const config = parseConfig(text, 'config');
-  return { profile: sectionsOf(config, 'profile'), 'sso-session': sectionsOf(config, 'sso-session'), other: sectionsOf(config, 'other') };
+  return {
+    profile: sectionsOf(config, 'profile'),
+    'sso-session': sectionsOf(config, 'sso-session'),
+    other: sectionsOf(config, 'other'),
+  };
 };
 
 const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
@@ -109,7 +170,10 @@ test('after a key is taken out the reader misses it, and nothing else', () => {
       const expected = everything(text);
       const values = expected[of.kind]?.[of.name];
       if (values !== undefined) delete values[name];
-      assert.deepEqual(everything(editConfig(text, [{ op: 'unset', section: of, keys: [[name]] }], 'config')), expected);
+      assert.deepEqual(
+        everything(editConfig(text, [{ op: 'unset', section: of, keys: [[name]] }], 'config')),
+        expected,
+      );
     }),
     { numRuns: 1000 },
   );
@@ -138,7 +202,9 @@ test('taking a key out takes out whole lines of it, and every other byte stays',
         else gone.push(line);
       }
       assert.equal(at, after.length, 'the new text is the old one without some lines');
-      assert.ok(gone.every((line, index) => (index === 0 ? line.trim().toLowerCase().startsWith(name) : /^\s/.test(line))));
+      assert.ok(
+        gone.every((line, index) => (index === 0 ? line.trim().toLowerCase().startsWith(name) : /^\s/.test(line))),
+      );
     }),
     { numRuns: 1000 },
   );
@@ -148,9 +214,12 @@ test('setting a value changes no byte of any other line', () => {
   fc.assert(
     fc.property(wholeText, section, key, (text, of, name) => {
       const set = editConfig(text, [{ op: 'set', section: of, values: [[[name], 'value']] }], 'config');
-      const isThere = parseConfig(text, 'config').sections.some((found) => found.kind === of.kind && found.name === of.name);
+      const isThere = parseConfig(text, 'config').sections.some(
+        (found) => found.kind === of.kind && found.name === of.name,
+      );
       if (!isThere) return assert.ok(set.startsWith(text));
-      const without = (from: string) => editConfig(from, [{ op: 'unset', section: of, keys: [[name]] }], 'config').replace(/\r?\n$/, '');
+      const without = (from: string) =>
+        editConfig(from, [{ op: 'unset', section: of, keys: [[name]] }], 'config').replace(/\r?\n$/, '');
       return assert.equal(without(set), without(text));
     }),
     { numRuns: 2000 },
