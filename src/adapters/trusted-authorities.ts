@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { JpawsError } from '../domain/errors.ts';
 
@@ -15,7 +15,7 @@ export class TrustedAuthorities {
   trust(caBundle: string | undefined): void {
     const certificates = caBundle === undefined || this.#bundles.has(caBundle) ? [] : certificatesOf(caBundle);
     if (this.#isSystemTrusted && certificates.length === 0) return;
-    const system = this.#isSystemTrusted ? [] : getCACertificates('system');
+    const system = this.#isSystemTrusted ? [] : systemAuthorities();
     try {
       setDefaultCACertificates([...new Set([...getCACertificates('default'), ...system, ...certificates])]);
     } catch {
@@ -27,6 +27,17 @@ export class TrustedAuthorities {
     this.#isSystemTrusted = true;
     if (caBundle !== undefined) this.#bundles.add(caBundle);
   }
+}
+
+/**
+ * What the system trusts. On Linux that is a folder and a file, and Node complains on stderr by itself when the folder
+ * is missing (a minimal system, seen on Node 24.21): then only the file is read.
+ */
+function systemAuthorities(): string[] {
+  const { env, platform } = process;
+  if (platform !== 'linux' || existsSync(env['SSL_CERT_DIR'] || '/etc/ssl/certs')) return getCACertificates('system');
+  const file = env['SSL_CERT_FILE'] || '/etc/ssl/cert.pem';
+  return existsSync(file) ? certificatesOf(file) : [];
 }
 
 function certificatesOf(file: string): string[] {

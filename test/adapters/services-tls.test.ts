@@ -13,6 +13,8 @@ const tlsFile = (name: string): string => join(import.meta.dirname, 'tls', name)
 const ca = tlsFile('ca.pem');
 const keys = { key: readFileSync(tlsFile('server-key.pem')), cert: readFileSync(tlsFile('server.pem')) };
 
+const notLinux = process.platform !== 'linux' && 'the store is a folder and a file on Linux only';
+
 async function outcomeWith(t: TestContext, env: NodeJS.ProcessEnv): Promise<string> {
   const port = await listen(t, createServer(keys, answerAll));
   const surroundings = { PATH: process.env['PATH'], HOME: scratchFolder(t), ...env };
@@ -33,11 +35,24 @@ test('the CA of NODE_EXTRA_CA_CERTS is trusted', async (t) => {
   assert.equal(await outcomeWith(t, { NODE_EXTRA_CA_CERTS: ca }), 'done\n');
 });
 
+test('a CA of the system is trusted', { skip: notLinux }, async (t) => {
+  assert.equal(await outcomeWith(t, { SSL_CERT_FILE: ca }), 'done\n');
+});
+
 test(
-  'a CA of the system is trusted',
-  { skip: process.platform !== 'linux' && 'its store is a file on Linux only' },
+  'a Linux without a folder of CAs is no reason to complain, and its file of CAs counts',
+  { skip: notLinux },
   async (t) => {
-    assert.equal(await outcomeWith(t, { SSL_CERT_FILE: ca }), 'done\n');
+    const port = await listen(t, createServer(keys, answerAll));
+    const env = { PATH: process.env['PATH'], HOME: scratchFolder(t), SSL_CERT_DIR: '/nowhere', SSL_CERT_FILE: ca };
+    const child = startChild(t, ['call-services', `https://localhost:${port}`], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let complaints = '';
+    child.process.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+    assert.equal(await child.over, 'done\n');
+    assert.equal(complaints, '');
   },
 );
 
