@@ -3,7 +3,7 @@ import type { Settings } from './sso-profile.ts';
 /** Where the AWS CLI takes the credentials of a profile from. `empty`: the profile says nothing about it. */
 export type CredentialKind = 'role' | 'sso' | 'keys' | 'console-login' | 'process' | 'empty';
 
-export interface CredentialSource {
+interface CredentialSource {
   readonly kind: CredentialKind;
   /** The key of the profile that decides it; empty for `empty`. */
   readonly key: string;
