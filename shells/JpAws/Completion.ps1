@@ -43,7 +43,7 @@ function Get-Completion {
     if (Test-Path -LiteralPath Variable:global:LASTEXITCODE) { $before = $global:LASTEXITCODE }
     $PSNativeCommandUseErrorActionPreference = $false
     try {
-        $lines = @(Invoke-InUtf8 { & $program @(ConvertTo-ProgramArgument (@('__complete', '--') + $Words)) })
+        $lines = @(Invoke-InUtf8 { Invoke-Program $program (@('__complete', '--') + $Words) })
     } catch {
         return
     } finally {

@@ -9,7 +9,7 @@
 # of a table, and parts of it go straight to Set-Item.
 
 # Calls the program and applies its reply, all of it or nothing. Returns nothing; $LASTEXITCODE tells how it went:
-# 0 applied, 1 the reply was not whole, 3 program and module do not speak the same contract, else the program's own.
+# 0 applied, 3 the reply was not whole or not of this contract, else the program's own.
 function Invoke-EnvironmentCommand {
     param([string] $Program, [object[]] $Arguments)
 
@@ -19,13 +19,13 @@ function Invoke-EnvironmentCommand {
         return
     }
     if ($held.reply.Count -eq 0 -or $held.reply[0] -cnotmatch "^jpaws/$script:contract\z") {
-        Write-Warning 'jpaws: program and module do not speak the same contract; update both. Nothing was changed.'
+        Write-Line 'jpaws: program and module do not speak the same contract, nothing was changed; update both'
         $global:LASTEXITCODE = 3
     } elseif (Test-Reply $held) {
         Set-Reply $held
     } else {
-        Write-Warning 'jpaws: the reply of the program was not whole. Nothing was changed.'
-        $global:LASTEXITCODE = 1
+        Write-Line 'jpaws: the reply of the program is not whole, nothing was changed; run it again'
+        $global:LASTEXITCODE = 3
     }
 }
 
@@ -36,13 +36,12 @@ function Read-Reply {
     # A failing program is told by its status, not by an error of its own, whatever the session prefers.
     $ErrorActionPreference = 'Continue'
     $PSNativeCommandUseErrorActionPreference = $false
-    $words = @(ConvertTo-ProgramArgument $Arguments)
     $before = $env:JPAWS_CONTRACT
     $env:JPAWS_CONTRACT = $script:contract
     # What stays when Ctrl-C ends the call.
     $global:LASTEXITCODE = 130
     try {
-        $Held.reply = @(& $Program $words)
+        $Held.reply = @(Invoke-Program $Program $Arguments)
     } catch {
         # It could not be started at all.
         $global:LASTEXITCODE = 126

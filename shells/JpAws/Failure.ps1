@@ -1,5 +1,12 @@
 # Errors as PowerShell people expect them: one record with an id, a category and what to do.
 
+# A line for the person, beside the output, as a program would write it.
+function Write-Line {
+    param([string] $Text)
+
+    if (Test-FullLanguage) { $Host.UI.WriteErrorLine($Text) } else { Write-Warning $Text }
+}
+
 # The families of exit codes that the program has (docs/exit-codes.md).
 $script:failures = @{
     1 = @{
@@ -62,7 +69,7 @@ function Write-Failure {
     $kind = $script:failures[$Status]
     if ($null -eq $kind) { $kind = $script:failures[1] }
     $message = "jpaws $Command $($kind.Says) (status $Status)"
-    if ($Status -eq 127) { $message = 'the program jpaws was not found' }
+    if ($Status -eq 127) { $message = 'the program jpaws is not on PATH' }
     if (-not (Test-FullLanguage)) {
         # The same record, only that $? stays true. Write-Error takes from this variable on whose behalf it speaks.
         $MyInvocation = $Caller.MyInvocation

@@ -14,11 +14,13 @@ $script:contract = '@CONTRACT@'
 $script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 
 . (Join-Path $PSScriptRoot 'Program.ps1')
+. (Join-Path $PSScriptRoot 'Call.ps1')
 . (Join-Path $PSScriptRoot 'Contract.ps1')
 . (Join-Path $PSScriptRoot 'Failure.ps1')
 . (Join-Path $PSScriptRoot 'Completion.ps1')
 . (Join-Path $PSScriptRoot 'Session.ps1')
 . (Join-Path $PSScriptRoot 'Profile.ps1')
+. (Join-Path $PSScriptRoot 'Word.ps1')
 
 Register-ArgumentCompleter -ParameterName Name -ScriptBlock $script:nameCompleter -CommandName @(
     'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'

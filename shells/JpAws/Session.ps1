@@ -1,4 +1,4 @@
-# The functions that change or need the session's sign-in, and the word jpaws.
+# The functions that change or need the session's sign-in.
 
 function Use-JpAws {
     <#
@@ -168,36 +168,4 @@ function Disconnect-JpAws {
             Invoke-JpawsFor $PSCmdlet $words $Name
         }
     }
-}
-
-function jpaws {
-    <#
-    .SYNOPSIS
-    The program jpaws, with its commands applied to this session.
-    .DESCRIPTION
-    Takes the same words as the program in every other shell: jpaws use NAME sets the variables of this session. All
-    other commands reach the program as they are. See: jpaws --help
-    .EXAMPLE
-    jpaws use koa-dev-customer
-
-    The same as Use-JpAws koa-dev-customer.
-    .EXAMPLE
-    jpaws list
-
-    Shows the profiles.
-    #>
-    # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
-    $program = Get-Program
-    if (-not $program) {
-        Write-Warning 'jpaws: the program was not found; install it, so that it is on PATH.'
-        $global:LASTEXITCODE = 127
-        return
-    }
-    $asksForHelp = $args -ccontains '-h' -or $args -ccontains '--help'
-    if ($args.Count -gt 0 -and $script:environmentCommands -ccontains $args[0] -and -not $asksForHelp) {
-        Invoke-EnvironmentCommand $program $args
-        return
-    }
-    $words = @(ConvertTo-ProgramArgument $args)
-    if ($MyInvocation.ExpectingInput) { $input | & $program $words } else { & $program $words }
 }

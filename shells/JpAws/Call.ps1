@@ -1,0 +1,110 @@
+# Calling the program with exactly the given arguments.
+
+# PowerShell 7 expands *, ?, [ ] and ~ in a list of arguments against the working folder (on Unix; ~ also on Windows
+# since 7.5), even when they come from a variable. It leaves alone what is written as a text in double quotes, so each
+# argument is written out as one. More arguments than are written out here go as a list.
+function Invoke-Program {
+    param([string] $Program, [object[]] $Arguments)
+
+    $words = @(ConvertTo-ProgramArgument $Arguments)
+    # The name of a variable may be a number.
+    $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 = $words
+    switch ($words.Count) {
+        1 { & $Program "$0" }
+        2 { & $Program "$0" "$1" }
+        3 { & $Program "$0" "$1" "$2" }
+        4 { & $Program "$0" "$1" "$2" "$3" }
+        5 { & $Program "$0" "$1" "$2" "$3" "$4" }
+        6 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" }
+        7 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" }
+        8 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" }
+        9 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" }
+        10 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" }
+        11 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" }
+        12 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" }
+        13 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" }
+        14 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" "$13" }
+        15 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" "$13" "$14" }
+        16 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" "$13" "$14" "$15" }
+        17 { & $Program "$0" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" "$13" "$14" "$15" "$16" }
+        default { & $Program $words }
+    }
+}
+
+# The arguments as the program must be given them, so that it sees what was typed. A list becomes one text with commas,
+# as for any program. 5.1 (and 'Legacy' passing in 7) drops empty texts and does not escape quotes: done here.
+function ConvertTo-ProgramArgument {
+    param([object[]] $Arguments)
+
+    $isLegacy = -not (Test-Path -LiteralPath Variable:PSNativeCommandArgumentPassing) -or
+        "$PSNativeCommandArgumentPassing" -eq 'Legacy'
+    foreach ($argument in $Arguments) {
+        $text = $argument -join ','
+        if (-not $isLegacy) {
+            $text
+        } elseif ($text -eq '') {
+            '""'
+        } else {
+            # The rules of CommandLineToArgvW: backslashes count double before a quote. 5.1 (not 7) also forgets them
+            # before the closing quote that it puts around a text with blanks.
+            $text = $text -replace '(\\*)"', '$1$1\"'
+            if ($text -match '\s' -and $PSVersionTable.PSVersion.Major -lt 6) {
+                $text = $text -replace '(\\+)$', '$1$1'
+            }
+            $text
+        }
+    }
+}
+
+# Runs the action while programs' output is read as UTF-8, and puts the console's own encoding back. (Constrained
+# Language Mode refuses that: names that are not ASCII may look odd there.)
+# What the action returns is collected before it leaves here: nobody downstream sees the changed encoding.
+function Invoke-InUtf8 {
+    param([scriptblock] $Action)
+
+    $encoding = $null
+    if (Test-FullLanguage) {
+        try {
+            $encoding = [Console]::OutputEncoding
+            [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+        } catch {
+            # No console: the encoding is nobody's then.
+            $encoding = $null
+        }
+    }
+    try {
+        & $Action
+    } finally {
+        if ($null -ne $encoding) {
+            try { [Console]::OutputEncoding = $encoding } catch { $encoding = $null }
+        }
+    }
+}
+
+# Runs a call of the program on behalf of a function (its $PSCmdlet): applies its records where it answers with such,
+# else lets its output through; a failure becomes that function's error record.
+function Invoke-JpawsFor {
+    param($Caller, [string[]] $Words, [string] $Target)
+
+    $program = Get-Program
+    if (-not $program) {
+        $global:LASTEXITCODE = 127
+    } elseif ($script:environmentCommands -ccontains $Words[0]) {
+        Invoke-EnvironmentCommand $program $Words
+    } else {
+        $PSNativeCommandUseErrorActionPreference = $false
+        Invoke-Program $program $Words
+    }
+    if ($LASTEXITCODE -ne 0) { Write-Failure $Caller $LASTEXITCODE $Words[0] $Target }
+}
+
+# What the program answers as JSON, as objects; on behalf of a function, as above.
+function Get-JpawsJson {
+    param($Caller, [string[]] $Words, [string] $Target)
+
+    $text = @(Invoke-InUtf8 { Invoke-JpawsFor $Caller $Words $Target }) -join "`n"
+    if ($LASTEXITCODE -eq 0 -and $text) {
+        # 5.1 gives a list as one object, 7 gives its elements.
+        foreach ($one in (ConvertFrom-Json $text)) { $one }
+    }
+}

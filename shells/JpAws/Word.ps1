@@ -1,0 +1,37 @@
+# The word jpaws, for those who type the same in every shell.
+
+function jpaws {
+    <#
+    .SYNOPSIS
+    The program jpaws, with its commands applied to this session.
+    .DESCRIPTION
+    Takes the same words as the program in every other shell: jpaws use NAME sets the variables of this session. All
+    other commands reach the program as they are. See: jpaws --help
+    .EXAMPLE
+    jpaws use koa-dev-customer
+
+    The same as Use-JpAws koa-dev-customer.
+    .EXAMPLE
+    jpaws list
+
+    Shows the profiles.
+    #>
+    # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
+    $program = Get-Program
+    if (-not $program) {
+        Write-Line 'jpaws: the program jpaws is not on PATH; install it'
+        $global:LASTEXITCODE = 127
+        return
+    }
+    $asksForHelp = $args -ccontains '-h' -or $args -ccontains '--help'
+    if ($args.Count -gt 0 -and $script:environmentCommands -ccontains $args[0] -and -not $asksForHelp) {
+        Invoke-EnvironmentCommand $program $args
+        return
+    }
+    if ($MyInvocation.ExpectingInput) {
+        $words = @(ConvertTo-ProgramArgument $args)
+        $input | & $program $words
+    } else {
+        Invoke-Program $program $args
+    }
+}
