@@ -13,9 +13,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import Module from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
+import { Script } from 'node:vm';
 
 const self = fileURLToPath(import.meta.url);
 const root = dirname(self);
@@ -115,7 +118,20 @@ async function bundle() {
         : '',
     });
     writeFileSync(path, code);
+    writeFileSync(`${path}.cache`, compiled(code));
   }
+}
+
+/**
+ * V8's compiled form of a part, every function in it: the packed binary then compiles nothing on the way to its answer,
+ * which takes a third of the time of `jpaws use`. It fits this version of Node only, else V8 compiles anew.
+ */
+function compiled(code) {
+  v8.setFlagsFromString('--no-lazy');
+  const script = new Script(Module.wrap(code));
+  // The cache is marked with the flags of this moment, and the binary runs with V8's own.
+  v8.setFlagsFromString('--lazy');
+  return script.createCachedData();
 }
 
 /** shells/ with its tokens replaced → dist/shells/, and the PowerShell module → dist/JpAws/. */
@@ -160,7 +176,8 @@ async function pack() {
     disableExperimentalSEAWarning: true,
     // The shipped binary takes no NODE_OPTIONS.
     execArgvExtension: 'none',
-    useCodeCache: false,
+    // With its own cache in place, NODE_COMPILE_CACHE makes Node write none.
+    useCodeCache: true,
     useSnapshot: false,
   };
   const note = inRoot('dist', '.binary-inputs');

@@ -1,7 +1,8 @@
-// The first file of the packed binary. It takes the bundle's files out of the executable, each when it is first
+// The first file of the packed binary. It takes the parts of the bundle out of the executable, each when it is first
 // required, so what a command does not use costs it nothing. CommonJS, since Node 24 packs no other kind of main file.
 const { getRawAsset } = require('node:sea');
-const { compileFunction } = require('node:vm');
+const { wrap } = require('node:module');
+const { Script } = require('node:vm');
 
 const modules = new Map();
 
@@ -10,11 +11,17 @@ function load(id) {
   if (!modules.has(id)) {
     const module = { exports: {} };
     modules.set(id, module);
-    // The bundle is written in ASCII, so its bytes are its text.
-    const code = Buffer.from(getRawAsset(id)).latin1Slice();
-    compileFunction(code, ['require', 'module', 'exports'], { filename: id })(load, module, module.exports);
+    compile(id)(module.exports, load, module);
   }
   return modules.get(id).exports;
+}
+
+/** The function around a part's code. V8 compiled it when the binary was built; where that does not fit, it does so now. */
+function compile(id) {
+  // The bundle is written in ASCII, so its bytes are its text.
+  const code = Buffer.from(getRawAsset(id)).latin1Slice();
+  const cachedData = Buffer.from(getRawAsset(`${id}.cache`));
+  return new Script(wrap(code), { filename: id, cachedData }).runInThisContext();
 }
 
 load('./main.cjs');

@@ -50,7 +50,10 @@ test('NODE_PATH is no place to load from', async (t) => {
   trapIn(folder);
   for (const name of ['yargs', 'cliui', 'y18n']) writeFileSync(join(folder, `${name}.js`), "require('./trap.cjs')");
   const env = { NODE_PATH: folder };
-  assert.equal((await runBare("require('yargs')", env)).stderr, 'TRAPPED');
+  assert.equal(
+    (await runProgram(process.execPath, ['-e', "require('yargs')"], { env, cwd: folder })).stderr,
+    'TRAPPED',
+  );
   const { status, stderr } = await runBinary(['--help'], { env });
   assert.deepEqual([status, stderr], [0, '']);
 });
