@@ -24,6 +24,8 @@ export interface Person {
   list(...path: string[]): string[];
   /** Writes a file below `.aws` and returns its path. */
   write(path: readonly string[], text: string | Uint8Array): string;
+  /** Removes a file below `.aws`. */
+  remove(...path: string[]): void;
   /** Paths that the Identity Center was asked for since the start or the last `forget`. */
   asked(): string[];
   forget(): void;
@@ -77,6 +79,7 @@ export async function somebody(t: TestContext, change: SettingsChange = {}): Pro
       writeFileSync(file, text, { mode: 0o600 });
       return file;
     },
+    remove: (...path) => rmSync(inAws(path)),
     asked: () => center.requests.map(({ path }) => path),
     forget: () => void (center.requests.length = 0),
   };

@@ -211,7 +211,7 @@ test('a browser that runs on does not hold up `use`, nor its output', { skip: ne
   const { status, screen, stdout } = await use.result();
   assert.equal(status, 0, screen);
   assert.match(stdout, /^jpaws\/1\n[^]+\nend\n$/);
-  assert.doesNotThrow(() => process.kill(pid, 0), "it still runs");
+  assert.doesNotThrow(() => process.kill(pid, 0), 'it still runs');
 });
 
 test('without a way to open the browser, the address is shown all the same', async (t) => {
