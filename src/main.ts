@@ -11,6 +11,7 @@ import { writeFully } from './adapters/write-fully.ts';
 import { run } from './cli/run.ts';
 import { commands } from './commands/index.ts';
 import { EXIT } from './domain/errors.ts';
+import { lockFolder } from './flows/aws-places.ts';
 import type { World } from './ports.ts';
 
 /** From package.json, put in by build.mjs. */
@@ -52,8 +53,7 @@ function realWorld(words: readonly string[]): World {
     interrupted: interruption(),
     lock: lazy(async () => {
       const { createLock } = await import('./adapters/lock.ts');
-      const folder = machine.home === undefined ? undefined : `${machine.home}/.aws/jpaws/locks`;
-      return createLock({ folder, clock });
+      return createLock({ folder: machine.home === undefined ? undefined : lockFolder(machine.home), clock });
     }),
     oidc: lazy(async () => (await import('./adapters/oidc.ts')).createOidc(await sharedNetwork())),
     portal: lazy(async () => (await import('./adapters/portal.ts')).createPortal(await sharedNetwork())),

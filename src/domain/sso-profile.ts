@@ -2,7 +2,7 @@ import type { ConfigSection } from './aws-config/config-section.ts';
 import type { ConfigValue } from './aws-config/section-values.ts';
 import { isRegionName } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
-import { isAccountId } from './new-profile.ts';
+import { isAccountId } from './checked-value.ts';
 import { isStartUrl, scopesFromText } from './preset.ts';
 
 /** What one sign-in is made for. */

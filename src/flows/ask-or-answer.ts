@@ -1,5 +1,5 @@
 import { JpawsError } from '../domain/errors.ts';
-import { checked, problemOf, type Checked } from '../domain/new-profile.ts';
+import { checked, problemOf, type Checked } from '../domain/checked-value.ts';
 import type { World } from '../ports.ts';
 
 /** How questions are answered in this run. */

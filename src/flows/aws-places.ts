@@ -30,8 +30,5 @@ export function awsPlaces({ home, env }: Machine): AwsPlaces {
   };
 }
 
-/** The folder of jpaws's locks, beside the files that they guard. @throws HOME_MISSING */
-export function lockFolder({ home }: Machine): string {
-  if (home === undefined) throw new JpawsError('HOME_MISSING', {});
-  return `${home}/.aws/jpaws/locks`;
-}
+/** The folder of jpaws's locks, beside the files that they guard. */
+export const lockFolder = (home: string): string => `${home}/.aws/jpaws/locks`;

@@ -1,5 +1,6 @@
 import { JpawsError } from '../domain/errors.ts';
-import { checked, editsForProfile, type Checked, type NewProfile } from '../domain/new-profile.ts';
+import { checked, type Checked } from '../domain/checked-value.ts';
+import { editsForProfile, type NewProfile } from '../domain/new-profile.ts';
 import type { Preset } from '../domain/preset.ts';
 import { profileKind } from '../domain/profile-kind.ts';
 import type { Profiles } from '../domain/profiles.ts';

@@ -1,6 +1,6 @@
 import { configKeyFromText } from '../domain/config-key.ts';
 import { JpawsError } from '../domain/errors.ts';
-import { isProfileName, problemOf } from '../domain/new-profile.ts';
+import { isProfileName, problemOf } from '../domain/checked-value.ts';
 import type { World } from '../ports.ts';
 import { demandProfile, loadProfiles } from './load-profiles.ts';
 import { writeConfig, type WrittenConfig } from './write-config.ts';
