@@ -1,5 +1,6 @@
 import { JpawsError } from '../errors.ts';
 import { ConfigSection } from './config-section.ts';
+import type { SectionPlace } from './config-section.ts';
 import { KeyWatch } from './key-watch.ts';
 import { LineCursor } from './line-cursor.ts';
 import { sectionName } from './section-name.ts';
@@ -38,20 +39,18 @@ export function parseCredentials(text: string, file: string): ConfigFile {
 export function parse(text: string, { file, flavour }: { file: string; flavour: Flavour }): ConfigFile {
   const marks = headerMarks(text, file);
   const defaults: ConfigSection[] = [];
-  const sections = marks.map(({ header, line, start }, index) => {
-    const place = { line, text: text.slice(start, marks[index + 1]?.start) };
-    if (header !== DEFAULTS_HEADER) return new ConfigSection(sectionName(header, flavour), place, defaults);
-    const section = new ConfigSection({ kind: 'other', name: header }, place, []);
+  const sections = marks.map((mark) => {
+    if (mark.header !== DEFAULTS_HEADER) return new ConfigSection(sectionName(mark.header, flavour), mark, defaults);
+    const section = new ConfigSection({ kind: 'other', name: mark.header }, mark, []);
     defaults.push(section);
     return section;
   });
   return { file, preamble: text.slice(0, marks[0]?.start), sections };
 }
 
-interface HeaderMark {
+interface HeaderMark extends SectionPlace {
   readonly header: string;
-  readonly line: number;
-  readonly start: number;
+  end: number;
 }
 
 /** Finds all headers, and makes sure on the way that no line is broken and nothing stands twice. */
@@ -59,15 +58,18 @@ function headerMarks(text: string, file: string): readonly HeaderMark[] {
   const marks = new Map<string, HeaderMark>();
   const cursor = new LineCursor(text);
   const keys = new KeyWatch();
+  let last: HeaderMark | undefined;
   const broken = (reason: string) => new JpawsError('CONFIG_BROKEN', { file, line: cursor.line, reason });
   while (cursor.next()) {
     if (cursor.kind === 'option') {
       if (!keys.isNew(cursor)) throw broken('gives a key again that its section has already');
     } else if (cursor.kind === 'header') {
-      const mark = { header: cursor.header(), line: cursor.line, start: cursor.start };
-      const first = marks.get(mark.header);
+      const { line, start } = cursor;
+      if (last !== undefined) last.end = start;
+      last = { header: cursor.header(), source: text, line, start, end: text.length };
+      const first = marks.get(last.header);
       if (first !== undefined) throw broken(`begins the section of line ${first.line} again; join the two`);
-      marks.set(mark.header, mark);
+      marks.set(last.header, last);
       keys.startSection();
     } else if (cursor.kind === 'broken') {
       throw broken(cursor.problem);
