@@ -18,7 +18,7 @@ const profileOfShell = ({ machine }: Pick<World, 'machine'>): string | undefined
 
 /**
  * The session that is meant: the one named, the named profile's, this shell's, else the only one there is.
- * @throws SESSION_UNKNOWN, SESSION_NEEDED, PROFILE_UNKNOWN
+ * @throws SESSION_UNKNOWN, SESSION_NEEDED, PROFILE_UNKNOWN, and what `Profiles.find` throws when the only one is broken
  */
 export async function chosenSession(world: World, profiles: Profiles, wish: SessionWish): Promise<SessionContext> {
   if (wish.session !== undefined) return sessionByName(profiles, wish.session);
@@ -27,6 +27,7 @@ export async function chosenSession(world: World, profiles: Profiles, wish: Sess
   if (shell !== undefined && profiles.names().includes(shell))
     return contextOf(profiles, findProfile(profiles, shell, world));
   const sessions = profiles.sessions();
+  if (sessions.length === 0) refuseBroken(profiles);
   const [only] = sessions;
   if (only !== undefined && sessions.length === 1) return contextOfSession(profiles, only);
   if (sessions.length === 0 || !world.terminal.interactive) {
@@ -36,8 +37,13 @@ export async function chosenSession(world: World, profiles: Profiles, wish: Sess
   return contextOfSession(profiles, await world.terminal.choose('Which session?', choices));
 }
 
+/** A session that is there but cannot be used is told as that, and not as missing. @throws what `Profiles.find` throws */
+function refuseBroken(profiles: Profiles): void {
+  for (const name of profiles.names()) if (profiles.kindOf(name) === 'sso') profiles.find(name);
+}
+
 function sessionByName(profiles: Profiles, name: string): SessionContext {
-  const session = profiles.sessions().find((candidate) => candidate.name === name);
+  const session = profiles.sessions().find((candidate) => candidate.name === name) ?? profiles.findSession(name);
   if (session === undefined) throw new JpawsError('SESSION_UNKNOWN', { profile: undefined, session: name });
   return contextOfSession(profiles, session);
 }

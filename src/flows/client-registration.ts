@@ -1,5 +1,6 @@
 import { registrationKeyText } from '../domain/cache-key.ts';
 import { registrationFromText, textFromRegistration, type SignInMethod } from '../domain/client-registration.ts';
+import { objectFromJson } from '../domain/python-json.ts';
 import type { ClientRegistration, RegisterClientInput, World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';
 import { readCached, storeCached } from './cached-file.ts';
@@ -42,5 +43,5 @@ export async function clientRegistration(
 /** An entry of the other method, or an expired one, is no damage: it is only not used. */
 function readEntry(text: string, { method }: RegistrationRequest, now: Parameters<typeof registrationFromText>[2]) {
   const registration = registrationFromText(text, method, now);
-  return registration === undefined && !text.trimStart().startsWith('{') ? undefined : { registration };
+  return registration === undefined && objectFromJson(text) === undefined ? undefined : { registration };
 }
