@@ -69,6 +69,8 @@ export interface Scenario {
   /** Keyed by the last argument of the `jpaws` step. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly steps: readonly Step[];
+  /** The shells may differ here, each within what `judge` allows; else all must report the same. */
+  readonly mayDiffer?: true;
   /** Throws an AssertionError when the promise does not hold. */
   readonly judge: (report: Report) => void;
 }
@@ -78,6 +80,8 @@ export interface Oddity {
   readonly name: string;
   readonly before?: string;
   readonly after?: string;
+  /** The session ends, or reports in its own way, when a command fails under it. */
+  readonly endsAtFailure?: true;
 }
 
 /** A value to be completed: the candidates of the fake binary, what is typed before Tab, and what must come out. */
@@ -113,6 +117,8 @@ export interface ShellDriver {
   missing(): string | undefined;
   /** Settings under which setting, switching and clearing must work as ever. */
   readonly oddities: readonly Oddity[];
+  /** The shell hands over a program's output as lines, without telling CR LF from LF or a last line end from none. */
+  readonly losesLineEnds?: true;
   /** Ways of the shell to show what it does; `after` switches it on. */
   readonly tracings: readonly Oddity[];
   /** Ways to make AWS_BLOCKED read-only (value: `mine`): nothing may be applied then. Empty: the shell has none. */

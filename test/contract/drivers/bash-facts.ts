@@ -23,10 +23,10 @@ const BUILTINS = [
 
 export const bashFacts: ShellFacts = {
   oddities: [
-    { name: 'set -euo pipefail', before: 'set -euo pipefail' },
+    { name: 'set -euo pipefail', endsAtFailure: true, before: 'set -euo pipefail' },
     { name: 'set -E with an ERR trap', before: "set -E; trap 'echo an error was seen >&2' ERR" },
     { name: 'posix mode', before: 'set -o posix' },
-    { name: 'posix mode and set -eu', before: 'set -o posix; set -eu' },
+    { name: 'posix mode and set -eu', endsAtFailure: true, before: 'set -o posix; set -eu' },
     { name: 'set -k', before: 'set -k' },
     { name: 'set -f and noclobber', before: 'set -f; set -C' },
     { name: 'set -T with a DEBUG trap', before: "set -T; trap ':' DEBUG" },

@@ -34,6 +34,7 @@ export function driverFor(row: ShellRow): ShellDriver {
     id: row.id,
     missing: missingEngine,
     oddities,
+    losesLineEnds: true,
     tracings,
     // An environment variable of PowerShell cannot be made read-only.
     blockades: [],

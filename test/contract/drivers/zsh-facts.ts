@@ -27,7 +27,7 @@ const option = (name: string): { name: string; before: string } => ({
 
 export const zshFacts: ShellFacts = {
   oddities: [
-    { name: 'set -eu and pipefail', before: 'set -eu; setopt pipefail' },
+    { name: 'set -eu and pipefail', endsAtFailure: true, before: 'set -eu; setopt pipefail' },
     { name: 'emulate sh', before: 'emulate sh' },
     { name: 'emulate ksh', before: 'emulate ksh' },
     { name: 'emulate csh', before: 'emulate csh' },
@@ -43,7 +43,6 @@ export const zshFacts: ShellFacts = {
       'RC_QUOTES',
       'CSH_JUNKIE_LOOPS CSH_JUNKIE_QUOTES',
       'NULL_GLOB',
-      'ERR_RETURN',
       'WARN_CREATE_GLOBAL WARN_NESTED_VAR',
       'POSIX_BUILTINS POSIX_IDENTIFIERS',
       'KSH_TYPESET',
@@ -54,6 +53,7 @@ export const zshFacts: ShellFacts = {
       'BASH_REMATCH',
       'CONTINUE_ON_ERROR',
     ].map(option),
+    { ...option('ERR_RETURN'), endsAtFailure: true },
     { name: 'an odd IFS', before: 'IFS=jA=/' },
     { name: 'an empty IFS', before: 'IFS=' },
     {

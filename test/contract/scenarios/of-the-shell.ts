@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Oddity, Scenario, ShellDriver } from '../driver.ts';
 import { plainReply, plainVariables, reply } from '../replies.ts';
+import { lineEndScenario, refusesWith } from './refusing.ts';
 
 const SECRETS = { AWS_A: 'SECRET-one', AWS_B: 'SECRET two' };
 const secretReply = reply('unset AWS_GONE', ...Object.entries(SECRETS).map(([name, value]) => `set ${name}=${value}`));
@@ -95,6 +96,8 @@ const isBlockedBy = (oddity: Oddity): Scenario => ({
 /** The scenarios that stand on what one shell can do: settings, tracing, read-only variables. */
 export const scenariosOfTheShell = (driver: ShellDriver): readonly Scenario[] => [
   ...driver.oddities.map(worksWith),
+  ...driver.oddities.filter(({ endsAtFailure }) => endsAtFailure !== true).map(refusesWith),
+  ...(driver.losesLineEnds ? [] : [lineEndScenario]),
   ...driver.tracings.map(showsNoSecret),
   ...driver.blockades.map(isBlockedBy),
 ];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Answer, Scenario } from '../driver.ts';
-import { plainReply, reply } from '../replies.ts';
+import type { Answer, Oddity, Scenario, Step } from '../driver.ts';
+import { plainReply, plainVariables, reply } from '../replies.ts';
 
 const BEFORE = { AWS_A: 'mine', AWS_GONE: 'mine', AWS_KEPT: 'kept' };
+const BACK = reply('unset AWS_B', 'unset JPAWS_C', 'set AWS_A=mine', 'set AWS_GONE=mine');
 /** The status of a shell that does not understand the reply. */
 const NOT_UNDERSTOOD = 3;
 
@@ -101,7 +102,6 @@ const BROKEN = [
     plainReply + plainReply,
   ],
   [
-    'set AWS_A=x\r',
     'set AWS_A=a\rb',
     'set AWS_A',
     'set AWS_A=',
@@ -127,13 +127,19 @@ const BROKEN = [
   ].map((line) => reply(line, 'set AWS_B=1')),
   plainReply.replace('end\n', 'END\n'),
   plainReply.replace('end\n', 'end \n'),
-  plainReply.replaceAll('\n', '\r\n'),
-  plainReply.replaceAll('\n', '\r'),
 ].flat();
 
-// Cut at each byte but the last: the reply holds multi-byte characters and a value that looks like an end.
+// Cut before each byte but the last line end, which not every shell can see: the reply holds multi-byte characters and a value that looks like an end.
 const WHOLE = bytes.encode(reply('unset AWS_GONE', 'set AWS_A=é東end', 'set AWS_B=.0'));
-const CUTS = Array.from({ length: WHOLE.length }, (_, at): Answer => ({ stdout: WHOLE.slice(0, at) }));
+const CUTS = Array.from({ length: WHOLE.length - 1 }, (_, at): Answer => ({ stdout: WHOLE.slice(0, at) }));
+
+const ODD_LINE_ENDS = [
+  plainReply.slice(0, -1),
+  plainReply.replaceAll('\n', '\r\n'),
+  plainReply.replaceAll('\n', '\r'),
+  reply('unset AWS_GONE', 'set AWS_A=one\r', 'set AWS_B=two', 'set JPAWS_C=three'),
+  plainReply.replace('end\n', 'end\r\n'),
+];
 
 const STATUSES = [1, 2, 3, 4, 5, 6, 7, 70, 126, 127, 130, 141, 143, 255];
 
@@ -144,7 +150,7 @@ export const refusingScenarios: readonly Scenario[] = [
     'a name that is not the contract’s is not removed',
     FOREIGN_NAMES.map((name) => reply('set AWS_B=1', `unset ${name}`)),
   ),
-  ...['C', 'en_US.UTF-8', 'C.UTF-8', 'tr_TR.UTF-8'].map((locale): Scenario => {
+  ...['C', 'POSIX', 'C.UTF-8'].map((locale): Scenario => {
     const scenario = refuses(`a look-alike name changes nothing in the locale ${locale}`, FOREIGN_NAMES.map(withName));
     return { ...scenario, environment: { ...BEFORE, LC_ALL: locale } };
   }),
@@ -173,6 +179,7 @@ export const refusingScenarios: readonly Scenario[] = [
   ),
   {
     name: 'a NUL in a value never puts a mixture into the session',
+    mayDiffer: true,
     environment: { AWS_A: 'mine' },
     answers: { it: { stdout: reply('set AWS_A=be\0fore', 'set AWS_B=2') } },
     steps: [{ do: 'jpaws', args: ['use', 'it'] }],
@@ -182,4 +189,54 @@ export const refusingScenarios: readonly Scenario[] = [
       assert.deepEqual(after?.environment, old ? { AWS_A: 'mine' } : { AWS_A: 'before', AWS_B: '2' });
     },
   },
+  {
+    name: 'odd line ends are refused or leave no trace: never a mixture, never a CR in a value',
+    environment: BEFORE,
+    mayDiffer: true,
+    answers: {
+      ...Object.fromEntries(ODD_LINE_ENDS.map((stdout, at) => [String(at), { stdout }])),
+      back: { stdout: BACK },
+    },
+    steps: ODD_LINE_ENDS.flatMap((_, at) => [
+      { do: 'jpaws', args: ['use', String(at)] },
+      { do: 'jpaws', args: ['use', 'back'] },
+    ]),
+    judge: ({ seen }) => {
+      for (const { environment, status, calls } of seen) {
+        if (calls[0]?.args[1] === 'back') continue;
+        assert.deepEqual(environment, status === 0 ? { ...plainVariables, AWS_KEPT: 'kept' } : BEFORE);
+      }
+    },
+  },
 ];
+
+/** For the shells that can see them. */
+export const lineEndScenario: Scenario = refuses('odd line ends are refused', ODD_LINE_ENDS);
+
+/** The sharpest cases again, under a setting of the shell, which may itself change the variables that were there. */
+export const refusesWith = (oddity: Oddity): Scenario => {
+  const names = ['aws_a', 'AWS_a', 'AWS_É', 'AWS_ı', 'AWS_A[$(touch PWNED)]', 'PATH'].map(withName);
+  const letters = [plainReply.toUpperCase(), reply('SET AWS_A=1'), plainReply.replace('end', 'END')];
+  const answers = [...names, ...letters, plainReply.slice(0, -4)].map(
+    (stdout, at) => [String(at), { stdout }] as const,
+  );
+  return {
+    name: `an unknown reply changes nothing with ${oddity.name}`,
+    oddity,
+    environment: BEFORE,
+    answers: { ...Object.fromEntries(answers), before: {} },
+    steps: [
+      { do: 'jpaws', args: ['list', 'before'] },
+      ...answers.map(([name]): Step => ({ do: 'jpaws', args: ['use', name] })),
+    ],
+    judge: ({ seen: [before, ...after], files }) => {
+      assert.equal(after.length, answers.length);
+      for (const { environment, status, stdout, stderr } of after) {
+        assert.deepEqual({ environment, status, stdout }, { environment: before?.environment, status: 3, stdout: '' });
+        assert.match(stderr, /nothing was changed/);
+        assert.doesNotMatch(stderr, /SECRET/);
+      }
+      assert.deepEqual(files, []);
+    },
+  };
+};
