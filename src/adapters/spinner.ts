@@ -2,10 +2,10 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const framePause = 80;
 const clearLine = '\r\u001b[2K';
 
-/** What a spinner needs of `process.stderr`. */
+/** The terminal that a spinner draws on. */
 export interface SpinnerScreen {
-  readonly columns?: number;
-  write(text: string): unknown;
+  readonly columns: number;
+  readonly write: (text: string) => void;
 }
 
 /** A running sign in the last line of the terminal. It never hides the cursor, so nothing can be left hidden. */
@@ -43,9 +43,7 @@ export class Spinner {
 
   #draw(): void {
     this.#frame = (this.#frame + 1) % frames.length;
-    this.#screen.write(
-      `${clearLine}${frames[this.#frame]} ${firstColumns(this.#text, (this.#screen.columns ?? 80) - 3)}`,
-    );
+    this.#screen.write(`${clearLine}${frames[this.#frame]} ${firstColumns(this.#text, this.#screen.columns - 3)}`);
     this.#isDrawn = true;
   }
 }

@@ -4,6 +4,7 @@ import { type Duration, milliseconds } from '../domain/units.ts';
 import type { Machine, Terminal } from '../ports.ts';
 import type { PromptStreams, Prompts } from './prompts.ts';
 import { Spinner } from './spinner.ts';
+import { writeFully } from './write-fully.ts';
 
 interface TerminalSettings {
   /** Node's `process`; its streams are made when they are first needed. */
@@ -13,6 +14,8 @@ interface TerminalSettings {
   readonly noInput: boolean;
   readonly spinnerDelay?: Duration;
 }
+
+const STDERR = 2;
 
 // Node's types promise a boolean, but a pipe has no such field.
 const isTty = ({ isTTY }: { readonly isTTY?: boolean }): boolean => isTTY ?? false;
@@ -27,9 +30,11 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
   const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
   let spinner: Spinner | undefined;
 
-  const write = (line: string): void => {
+  // Not through the stream: it would fail the whole program when its reader has gone away.
+  const write = (text: string): void => writeFully(STDERR, text);
+  const writeLine = (line: string): void => {
     spinner?.erase();
-    io.stderr.write(`${line}\n`);
+    write(`${line}\n`);
   };
   const needsPerson = async <T>(what: string, asked: () => Promise<T>): Promise<T> => {
     if (!isInteractive())
@@ -42,11 +47,11 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
     get interactive() {
       return isInteractive();
     },
-    say: (line) => write(cleanText(line)),
-    warn: (line) => write(`${hasColour() ? '\u001b[33mwarning:\u001b[0m' : 'warning:'} ${cleanText(line)}`),
+    say: (line) => writeLine(cleanText(line)),
+    warn: (line) => writeLine(`${hasColour() ? '\u001b[33mwarning:\u001b[0m' : 'warning:'} ${cleanText(line)}`),
     async during(text, work) {
       if (!canDraw() || spinner !== undefined) return work();
-      spinner = new Spinner(io.stderr, cleanText(text), spinnerDelay);
+      spinner = new Spinner({ columns: io.stderr.columns, write }, cleanText(text), spinnerDelay);
       try {
         return await work();
       } finally {

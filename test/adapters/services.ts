@@ -12,7 +12,7 @@ import { startEmulator } from '../../src/emulator/start-emulator.ts';
 import type { SettingsChange } from '../../src/emulator/settings.ts';
 import type { Oidc, Portal, Sts } from '../../src/ports.ts';
 
-export const addressOf = (endpoint: string): ServiceAddress => ({
+const addressOf = (endpoint: string): ServiceAddress => ({
   region: 'eu-west-1',
   endpoint,
   useDualstack: false,

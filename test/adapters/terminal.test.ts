@@ -215,6 +215,13 @@ test('what is said is one clean line on stderr each', () => {
   assert.equal(stdout, 'GOT undefined\n');
 });
 
+test('a reader of stderr that has gone away is no failure', { skip }, () => {
+  const [node = '', ...words] = commandOf('ask-person', 'during');
+  const script = '{ "$@" 2>&1 >&3 | true; } 3>&1';
+  const { stdout } = spawnSync('sh', ['-c', script, 'sh', node, ...words], { encoding: 'utf8' });
+  assert.equal(stdout, 'GOT undefined\n');
+});
+
 test('a warning is coloured in a terminal, not with NO_COLOR and not in a dumb one', { skip }, async (t) => {
   const shownWith = async (env: NodeJS.ProcessEnv): Promise<string> => {
     const terminal = open(t, 'say', { env });
