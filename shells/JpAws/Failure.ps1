@@ -69,7 +69,7 @@ function Write-Failure {
     $kind = $script:failures[$Status]
     if ($null -eq $kind) { $kind = $script:failures[1] }
     $message = "jpaws $Command $($kind.Says) (status $Status)"
-    if ($Status -eq 127) { $message = 'the program jpaws is not on PATH' }
+    if ($Status -eq 127) { $message = 'the program jpaws was not found' }
     if (-not (Test-FullLanguage)) {
         # The same record, only that $? stays true. Write-Error takes from this variable on whose behalf it speaks.
         $MyInvocation = $Caller.MyInvocation

@@ -13,14 +13,14 @@ $script:contract = '@CONTRACT@'
 # First words of the calls that answer with records to be applied.
 $script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 
-. (Join-Path $PSScriptRoot 'Program.ps1')
-. (Join-Path $PSScriptRoot 'Call.ps1')
-. (Join-Path $PSScriptRoot 'Contract.ps1')
-. (Join-Path $PSScriptRoot 'Failure.ps1')
-. (Join-Path $PSScriptRoot 'Completion.ps1')
-. (Join-Path $PSScriptRoot 'Session.ps1')
-. (Join-Path $PSScriptRoot 'Profile.ps1')
-. (Join-Path $PSScriptRoot 'Word.ps1')
+. "$PSScriptRoot/Program.ps1"
+. "$PSScriptRoot/Call.ps1"
+. "$PSScriptRoot/Contract.ps1"
+. "$PSScriptRoot/Failure.ps1"
+. "$PSScriptRoot/Completion.ps1"
+. "$PSScriptRoot/Session.ps1"
+. "$PSScriptRoot/Profile.ps1"
+. "$PSScriptRoot/Word.ps1"
 
 Register-ArgumentCompleter -ParameterName Name -ScriptBlock $script:nameCompleter -CommandName @(
     'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'

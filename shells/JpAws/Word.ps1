@@ -19,7 +19,7 @@ function jpaws {
     # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
     $program = Get-Program
     if (-not $program) {
-        Write-Line 'jpaws: the program jpaws is not on PATH; install it'
+        Write-Line 'jpaws: the program was not found; install it, so that it is on PATH'
         $global:LASTEXITCODE = 127
         return
     }

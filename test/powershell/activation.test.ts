@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { skipWithoutEngine } from './engine.ts';
 import { reply, runSession } from './session.ts';
@@ -107,6 +110,20 @@ test('other commands pass through with arguments, input, output and status', ski
   });
   assert.deepEqual(calls[0]?.args, ['export', 'a b', '', 'q"q', 'end\\', '--format=env', '-x']);
   assert.deepEqual(lines, ['one', 'two', 'status 7']);
+});
+
+test('arguments are never expanded against the working folder', skipWithoutEngine(), async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'jpaws-folder-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '--force'), '');
+  const odd = ['*', '--*', '?', '[a-z]', '~', '~/x', '[-][-]force'];
+  const words = odd.map((word) => `'${word}'`).join(' ');
+  const { calls, lines } = await runSession({
+    cwd: folder,
+    script: `jpaws use ${words}; jpaws list ${words}; Use-JpAws '*' -ErrorAction Ignore; $all = '*'; & /bin/echo $all`,
+  });
+  assert.deepEqual(calls.map((call) => call.args), [['use', ...odd], ['list', ...odd], ['use', '--', '*']]);
+  if (process.platform !== 'win32') assert.deepEqual(lines, ['--force'], 'the control: the engine expands');
 });
 
 test('values arrive exactly', skipWithoutEngine(), async () => {

@@ -61,7 +61,7 @@ test('without the program everything says so, in one record or one line', skipWi
       jpaws list; "$LASTEXITCODE"`,
   });
   assert.deepEqual(lines, ['False 127 JpAws.ProgramMissing,Use-JpAws', '127']);
-  assert.equal(stderr, 'jpaws: the program jpaws is not on PATH; install it\n');
+  assert.equal(stderr, 'jpaws: the program was not found; install it, so that it is on PATH\n');
 });
 
 test('a program that cannot be started is an error with status 126, and the environment stays', skipWithoutEngine(), async () => {

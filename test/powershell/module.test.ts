@@ -110,7 +110,7 @@ test('the functions load by being called, from the manifest alone', skipWithoutE
     env: { PSModulePath: join(testModule(), '..') },
   });
   assert.equal(stdout, '127\n');
-  assert.match(stderr, /^jpaws: the program jpaws is not on PATH/);
+  assert.match(stderr, /^jpaws: the program was not found/);
 });
 
 test('the manifest is valid', skipWithoutEngine(), async () => {

@@ -19,11 +19,14 @@ export interface Session {
   readonly answers?: Readonly<Record<string, Answer>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  readonly cwd?: string;
   readonly constrained?: boolean;
   /** Text that stands before the module is loaded. */
   readonly before?: string;
-  /** A real program's folder instead of the stand-in's. */
+  /** The folder of a real program instead of the stand-in's. */
   readonly program?: string;
+  /** The folder of another copy of the module. */
+  readonly module?: string;
 }
 
 export interface Call {
@@ -53,7 +56,7 @@ export async function runSession(session: Session): Promise<SessionResult> {
   const folder = mkdtempSync(join(tmpdir(), 'jpaws-session-'));
   try {
     writeStandIn(folder, session.answers ?? {});
-    const lines = [`$probe = '${join(folder, 'probe')}'`, session.before ?? '', importLine(testModule()), session.script];
+    const lines = [`$probe = '${join(folder, 'probe')}'`, session.before ?? '', importLine(session.module ?? testModule()), session.script];
     const { script: _, program = join(folder, 'bin'), ...rest } = session;
     const result = await runScript({ ...rest, path: [program], script: lines.join('\n') });
     const written = result.stdout.split('\n').map((line) => line.replace(/\r$/, ''));
