@@ -30,7 +30,7 @@ function makeRoot(): void {
 }
 
 function runInside(...command: string[]) {
-  const env = { PATH: '/usr/bin:/bin', HOME: '/home/someone', JPAWS_CONTRACT: '1' };
+  const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/home/someone', JPAWS_CONTRACT: '1' };
   const { status, stdout, stderr } = spawnSync('chroot', [root, ...command], { env, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
