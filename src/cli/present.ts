@@ -14,7 +14,8 @@ export interface Presented {
 
 export interface Manner {
   readonly json: boolean;
-  readonly colour: boolean;
+  /** Asked only when text is shown: the answer costs a stream. */
+  readonly hasColour: () => boolean;
   /** A shell's wrapper captures stdout and applies the reply. */
   readonly isCaptured: boolean;
 }
@@ -22,13 +23,13 @@ export interface Manner {
 const line = (text: string | undefined): string => (text === undefined ? '' : `${cleanText(text)}\n`);
 
 /** An outcome as bytes: text or JSON for people and programs, a contract reply for shells. */
-export function present(outcome: Outcome, { json, colour, isCaptured }: Manner): Presented {
+export function present(outcome: Outcome, { json, hasColour, isCaptured }: Manner): Presented {
   const ended = (stdout: string, stderr = ''): Presented => ({ stdout, stderr, exitCode: EXIT.ok });
   switch (outcome.kind) {
     case 'envChange':
       return ended(isCaptured ? encodeReply(outcome.change) : '', line(outcome.message));
     case 'report':
-      return ended(json ? jsonText(outcome.json) : outcome.text(colour ? COLOURED : PLAIN));
+      return ended(json ? jsonText(outcome.json) : outcome.text(hasColour() ? COLOURED : PLAIN));
     case 'raw':
       return ended(outcome.text);
     case 'done':

@@ -23,7 +23,7 @@ export async function run(words: readonly string[], world: World, index: Command
     json = reading.values['json'] === true;
     const isCaptured = checkIntegration(found.command, world.machine);
     const outcome = await found.command.run(reading.values, world);
-    return present(outcome, { json, colour: world.machine.hasColourfulStdout(), isCaptured });
+    return present(outcome, { json, hasColour: world.machine.hasColourfulStdout, isCaptured });
   } catch (error) {
     return presentError(error, { json: json || words.includes('--json') });
   }

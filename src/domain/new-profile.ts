@@ -9,36 +9,37 @@ export interface NewProfile {
   readonly region: string;
   readonly output: string;
   readonly session: SsoSession;
+  /** The session is written too; one that is there already stays as it is. */
+  readonly isSessionNew: boolean;
 }
 
-/**
- * The edits that make the profile read like one of `aws configure sso`: the profile, then its session.
- * A session that is there already gets the same values again, which changes no byte.
- */
-export function editsForProfile({ name, accountId, roleName, region, output, session }: NewProfile): ConfigEdit[] {
-  const profile = { kind: 'profile', name } as const;
+/** The edits that make the profile read like one of `aws configure sso`: the profile, then its session if that is new. */
+export function editsForProfile(profile: NewProfile): ConfigEdit[] {
+  const section = { kind: 'profile', name: profile.name } as const;
   return [
     // A profile that carries its own start URL must agree with its session: the session alone says it.
-    { op: 'unset', section: profile, keys: [['sso_start_url'], ['sso_region'], ['sso_registration_scopes']] },
+    { op: 'unset', section, keys: [['sso_start_url'], ['sso_region'], ['sso_registration_scopes']] },
     {
       op: 'set',
-      section: profile,
+      section,
       values: [
-        [['sso_session'], session.name],
-        [['sso_account_id'], accountId],
-        [['sso_role_name'], roleName],
-        [['region'], region],
-        [['output'], output],
+        [['sso_session'], profile.session.name],
+        [['sso_account_id'], profile.accountId],
+        [['sso_role_name'], profile.roleName],
+        [['region'], profile.region],
+        [['output'], profile.output],
       ],
     },
-    {
-      op: 'set',
-      section: { kind: 'sso-session', name: session.name },
-      values: [
-        [['sso_start_url'], session.startUrl],
-        [['sso_region'], session.ssoRegion],
-        [['sso_registration_scopes'], (session.scopes ?? []).join(',')],
-      ],
-    },
+    ...(profile.isSessionNew ? [editForSession(profile.session)] : []),
   ];
 }
+
+const editForSession = ({ name, startUrl, ssoRegion, scopes = [] }: SsoSession): ConfigEdit => ({
+  op: 'set',
+  section: { kind: 'sso-session', name },
+  values: [
+    [['sso_start_url'], startUrl],
+    [['sso_region'], ssoRegion],
+    ...(scopes.length === 0 ? [] : ([[['sso_registration_scopes'], scopes.join(',')]] as const)),
+  ],
+});

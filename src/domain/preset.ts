@@ -24,7 +24,7 @@ export const scopesFromText = (text: string): string[] =>
 
 /** An https address with a host: the only kind of start URL that jpaws signs in at. */
 export const isStartUrl = (text: string): boolean =>
-  !/[\s\\]/.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).hostname !== '';
+  /^https:\/\/[^\s\\@/?#]+(?:[/?#][^\s\\]*)?$/.test(text) && URL.canParse(text) && new URL(text).hostname !== '';
 
 /**
  * Reads a preset from the data of an ini file.

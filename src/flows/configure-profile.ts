@@ -2,7 +2,6 @@ import { JpawsError } from '../domain/errors.ts';
 import { checked, type Checked } from '../domain/checked-value.ts';
 import { editsForProfile, type NewProfile } from '../domain/new-profile.ts';
 import type { Preset } from '../domain/preset.ts';
-import { profileKind } from '../domain/profile-kind.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import type { World } from '../ports.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';
@@ -43,7 +42,7 @@ export async function configureProfile(world: World, request: ConfigureRequest):
   if (!asking.isAsking && request.account === undefined)
     throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
   const name = await askName(asking, request, profiles);
-  const session = await askSession(asking, { request, preset, profiles, name });
+  const { session, isNew: isSessionNew } = await askSession(asking, { request, preset, profiles, name });
   const accountId = await askAccount(asking, request, withoutSettings(session));
   const roleName = await askRole(asking, { request, preset, accountId, context: withoutSettings(session) });
   const region = await askOrAnswer(asking, {
@@ -60,7 +59,7 @@ export async function configureProfile(world: World, request: ConfigureRequest):
     preset: preset.output,
     flag: '--output',
   });
-  return write(world, profiles, { name, accountId, roleName, region, output, session });
+  return write(world, profiles, { name, accountId, roleName, region, output, session, isSessionNew });
 }
 
 /** Everything that was given is looked at before anything is asked or sent. */
@@ -91,7 +90,7 @@ function refuseHostile({
 
 /** A profile of another kind is never turned into one of IAM Identity Center behind its owner's back. */
 function refuseTaken(profiles: Profiles, name: string): void {
-  const kind = profileKind(profiles, name);
+  const kind = profiles.kindOf(name);
   if (kind !== undefined && kind !== 'sso' && kind !== 'empty') {
     throw new JpawsError('PROFILE_TAKEN', { profile: name, why: 'does not belong to IAM Identity Center' });
   }

@@ -2,13 +2,12 @@ import { instantFromText, textFromInstant } from '../domain/date-text.ts';
 import { NO_ENDPOINT_SETTINGS, type EndpointSettings } from '../domain/endpoint.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { ExportedKeys } from '../domain/export-format.ts';
-import { profileKind } from '../domain/profile-kind.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import { Secret } from '../domain/secret.ts';
 import { isLive } from '../domain/sso-token.ts';
 import type { World } from '../ports.ts';
 import { findProfile, loadProfiles } from './load-profiles.ts';
-import { contextOf, settingsOf, signInOnTheWay } from './profile-context.ts';
+import { contextOf, settingsOf } from './profile-context.ts';
 import { roleCredentials } from './role-credentials.ts';
 
 export interface CredentialsInEffect {
@@ -50,8 +49,7 @@ async function credentialsOfProfile(world: World, name: string, maySignIn: boole
   if (own !== undefined) return { keys: own, profile: name, region: profiles.value(name, 'region'), settings };
   const profile = findProfile(profiles, name, world);
   const context = contextOf(profiles, profile);
-  const signIn = signInOnTheWay(world, context, maySignIn);
-  const keys = await roleCredentials(world, { profile, context, isForced: false, signIn });
+  const keys = await roleCredentials(world, { profile, context, isForced: false, maySignIn });
   return { keys, profile: name, region: profile.region, settings };
 }
 
@@ -75,7 +73,7 @@ function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | u
 
 /** Keys that stand in the files; undefined when IAM Identity Center or a role comes before them. */
 function keysOfFile(profiles: Profiles, name: string): ExportedKeys | undefined {
-  if (profileKind(profiles, name) !== 'keys') return undefined;
+  if (profiles.kindOf(name) !== 'keys') return undefined;
   const accessKeyId = profiles.value(name, 'aws_access_key_id');
   const secretAccessKey = profiles.value(name, 'aws_secret_access_key');
   const sessionToken = profiles.value(name, 'aws_session_token');

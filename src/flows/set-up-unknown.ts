@@ -57,7 +57,8 @@ interface Wanted {
 }
 
 async function setUp(world: World, profiles: Profiles, { name, account, preset }: Wanted): Promise<SsoProfile> {
-  const { session } = chooseSession(preset, { given: undefined, profile: name }, profiles.sessions());
+  const { session, isNew } = chooseSession(preset, { given: undefined, profile: name }, profiles.sessions());
+  if (!isNew) world.terminal.say(`The session "${session.name}" serves this profile too: one sign-in for both.`);
   const context = withoutSettings(session);
   const token = await tokenOfPerson(world, context);
   const accounts = await accountsOfPerson(world, context, token);
@@ -77,7 +78,8 @@ async function setUp(world: World, profiles: Profiles, { name, account, preset }
   const { roleName, region, output } = preset;
   const roles = await rolesOfPerson(world, context, { token, accountId, preferred: roleName });
   if (!roles.includes(roleName)) throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName });
-  const { file } = writeConfig(world, editsForProfile({ name, accountId, roleName, region, output, session }));
+  const profile = { name, accountId, roleName, region, output, session, isSessionNew: isNew };
+  const { file } = writeConfig(world, editsForProfile(profile));
   world.terminal.say(`Added "${name}" to ${file}.`);
   return findProfile(loadProfiles(world), name, world);
 }

@@ -3,7 +3,7 @@ import type { Profiles, SsoProfile } from '../domain/profiles.ts';
 import type { RoleCredentials } from '../domain/role-credentials.ts';
 import type { World } from '../ports.ts';
 import { findProfile } from './load-profiles.ts';
-import { contextOf, signInOnTheWay } from './profile-context.ts';
+import { contextOf } from './profile-context.ts';
 import { roleCredentials } from './role-credentials.ts';
 
 export interface UseRequest {
@@ -29,8 +29,12 @@ export interface UsedProfile {
 export async function useProfile(world: World, profiles: Profiles, request: UseRequest): Promise<UsedProfile> {
   const profile = await profileFor(world, profiles, request);
   const context = contextOf(profiles, profile);
-  const signIn = signInOnTheWay(world, context, request.maySignIn);
-  const credentials = await roleCredentials(world, { profile, context, isForced: request.isForced, signIn });
+  const credentials = await roleCredentials(world, {
+    profile,
+    context,
+    isForced: request.isForced,
+    maySignIn: request.maySignIn,
+  });
   const region = request.region ?? profile.region;
   const renewAt = renewalTime(credentials.expiration, world.clock.now());
   const plan = activate(world.machine.env, { mode: request.mode, profile: profile.name, region, credentials, renewAt });
