@@ -7,9 +7,9 @@ const OUTPUTS = /^[a-z-]{1,32}$/;
 // What AWS allows in these names; see the API references of IAM (role names) and IAM Identity Center (permission sets).
 export const isAccountId = (text: string): boolean => /^[0-9]{12}$/.test(text);
 export const isRoleName = (text: string): boolean => /^[\w+=,.@-]{1,64}$/.test(text);
-// eslint-disable-next-line no-control-regex -- a name with a control character could inject a line
+// A name with a line break of any kind could inject a line.
 export const isProfileName = (text: string): boolean =>
-  text.trim() === text && text !== '' && !/[\u0000-\u001f\u007f[\]]/.test(text);
+  text.trim() === text && text !== '' && !/[\p{Cc}\p{Zl}\p{Zp}[\]]/u.test(text);
 
 /** Why a value of that kind cannot be used; undefined when it can. For questions and for flags alike. */
 export const problemOf = {

@@ -10,7 +10,8 @@ const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) |
 const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+const SHAPE =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?\s*(Z|UTC|GMT|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/i;
 
 /**
  * Reads the date forms that the AWS CLI and the SDKs leave in the shared caches: `…Z`, `…UTC`, `…+00:00`,
@@ -44,7 +45,8 @@ function utcSeconds(at: Instant): string {
   const totalSeconds = Math.floor(at / 1000);
   const secondOfDay = ((totalSeconds % 86_400) + 86_400) % 86_400;
   let days = (totalSeconds - secondOfDay) / 86_400;
-  let year = 1970 + Math.floor(days / 366);
+  // Never after the right year, whichever side of 1970 it is on.
+  let year = 1970 + Math.floor(days / (days < 0 ? 365 : 366));
   while (daysBeforeYear(year + 1) - EPOCH_DAYS <= days) year += 1;
   days -= daysBeforeYear(year) - EPOCH_DAYS;
   let month = 1;

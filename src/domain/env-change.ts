@@ -48,6 +48,9 @@ const RESTORED = Object.keys(MANAGED).filter((name) => MANAGED[name]?.restored =
 // eslint-disable-next-line no-control-regex -- exactly these control characters end a record
 export const isCarriable = (value: string): boolean => value !== '' && !/[\n\r\u0000]/.test(value);
 
+/** The reply can hold the value, and the value can be written down in JPAWS_PREVIOUS and read again. */
+const isRestorable = (value: string): boolean => isCarriable(value) && !/\p{Cs}/u.test(value);
+
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';
 
 /** A profile of jpaws is active in the environment. */
@@ -58,6 +61,10 @@ export function activeMode(env: Env): ActivationMode | undefined {
   if (!isSet(env['JPAWS_PROFILE'])) return undefined;
   return env['AWS_PROFILE'] === env['JPAWS_PROFILE'] && !isSet(env['AWS_ACCESS_KEY_ID']) ? 'profile' : 'keys';
 }
+
+/** The key variables are those that `use` has set, as far as their companion AWS_SSO_PROFILE tells. */
+const holdsOwnKeys = (env: Env): boolean =>
+  isSet(env['JPAWS_PROFILE']) && env['AWS_SSO_PROFILE'] === env['JPAWS_PROFILE'];
 
 /** The profile that something else has put into AWS_PROFILE after `use`: some tools would take it instead of the keys. */
 export function foreignProfile(env: Env): string | undefined {
@@ -86,13 +93,11 @@ export interface PlannedChange {
 /** The change from `env` to an active profile. `use b` after `use a` equals clear and `use b`. */
 export function activate(env: Env, activation: Activation): PlannedChange {
   const { values: before, lost } = valuesBefore(env);
-  const wanted = new Map<string, string>(
-    [...before].filter(([name]) => HARMLESS.has(name) && isCarriable(before.get(name) ?? '')),
-  );
+  const wanted = new Map<string, string>([...before].filter(([name]) => HARMLESS.has(name)));
   for (const [name, value] of variablesOf(activation)) wanted.set(name, value);
   if (before.size > 0) wanted.set('JPAWS_PREVIOUS', pythonJson(Object.fromEntries(before)));
   const hadKeys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SECURITY_TOKEN'].some((name) => isSet(env[name]));
-  return { change: changeTo(env, wanted), replacesKeys: hadKeys && activeMode(env) !== 'keys', lost };
+  return { change: changeTo(env, wanted), replacesKeys: hadKeys && !holdsOwnKeys(env), lost };
 }
 
 /** The change that leaves: managed variables go, and what stood there before the first `use` comes back. */
@@ -137,8 +142,8 @@ function valuesBefore(env: Env): { values: ReadonlyMap<string, string>; lost: st
     (entry): entry is readonly [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
   );
   return {
-    values: new Map(found.filter(([, value]) => isCarriable(value))),
-    lost: found.filter(([, value]) => !isCarriable(value)).map(([name]) => name),
+    values: new Map(found.filter(([, value]) => isRestorable(value))),
+    lost: found.filter(([, value]) => !isRestorable(value)).map(([name]) => name),
   };
 }
 

@@ -51,7 +51,7 @@ function hintForRefused({ type, status, clockSkewSeconds }: RefusedArgs): string
   }
   if (status === 429) return 'AWS asks for fewer requests: wait a minute and try again';
   if (status >= 500) return 'the service has trouble of its own: try again in a minute';
-  if (/^(Unauthorized|ExpiredToken|InvalidGrant)/.test(type)) return 'sign in again: jpaws login';
+  if (/^(Unauthorized|ExpiredToken|InvalidGrant|InvalidClient)/.test(type)) return 'sign in again: jpaws login';
   return 'check account, role and region of the profile, and that the role is assigned to you';
 }
 

@@ -1,5 +1,6 @@
 import { JpawsError } from './errors.ts';
 import { offsetTextFromInstant } from './date-text.ts';
+import { indentedPythonJson } from './python-json.ts';
 import type { Secret } from './secret.ts';
 import type { Instant } from './units.ts';
 
@@ -15,8 +16,8 @@ type Pair = readonly [name: string, value: string];
 
 interface Format {
   readonly render: (pairs: readonly Pair[]) => string;
-  /** Characters that the format would let the reader take for something else. */
-  readonly unsafe: RegExp;
+  /** Characters that the reader would take for something else; absent where all are escaped (JSON). */
+  readonly unsafe?: RegExp;
 }
 
 const lines =
@@ -33,25 +34,23 @@ const PROCESS_KEYS: Readonly<Record<string, string>> = {
 
 const processJson = (pairs: readonly Pair[]): string => {
   const members = pairs.map(([name, value]) => [PROCESS_KEYS[name] ?? name, value]);
-  return `${JSON.stringify({ Version: 1, ...Object.fromEntries(members) }, null, 2)}\n`;
+  return `${indentedPythonJson({ Version: 1, ...Object.fromEntries(members) })}\n`;
 };
-
-const NOTHING = /(?!)/;
 
 /*
  * The first six are `aws configure export-credentials --format`, byte for byte
  * (awscli/customizations/configure/exportcreds.py); dotenv and json are jpaws's own.
- * None of the six escapes anything, so a value that needs it is refused.
+ * Of the six, only process escapes anything, so a value that needs it is refused.
  */
 const formats = {
-  process: { render: processJson, unsafe: NOTHING },
+  process: { render: processJson },
   env: { render: lines(([name, value]) => `export ${name}=${value}`), unsafe: /[^A-Za-z0-9_@%+=:,./-]/ },
   'env-no-export': { render: lines(([name, value]) => `${name}=${value}`), unsafe: /[^A-Za-z0-9_@%+=:,./-]/ },
   powershell: { render: lines(([name, value]) => `$Env:${name}="${value}"`), unsafe: /["$`\u201c-\u201e]/ },
   'windows-cmd': { render: lines(([name, value]) => `set ${name}=${value}`), unsafe: /[%^&|<>"!()]/ },
   fish: { render: lines(([name, value]) => `set -gx ${name} "${value}"`), unsafe: /["$\\]/ },
   dotenv: { render: lines(([name, value]) => `${name}='${value}'`), unsafe: /['\\]/ },
-  json: { render: (pairs) => `${JSON.stringify(Object.fromEntries(pairs), null, 2)}\n`, unsafe: NOTHING },
+  json: { render: (pairs) => `${indentedPythonJson(Object.fromEntries(pairs))}\n` },
 } satisfies Record<string, Format>;
 
 export type ExportFormat = keyof typeof formats;
@@ -68,7 +67,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 export function renderKeys(keys: ExportedKeys, format: ExportFormat): string {
   const pairs = pairsOf(keys);
   const { render, unsafe } = formats[format] as Format;
-  const refused = pairs.find(([, value]) => unsafe.test(value) || CONTROL.test(value));
+  const refused = pairs.find(([, value]) => unsafe !== undefined && (unsafe.test(value) || CONTROL.test(value)));
   if (refused !== undefined) throw new JpawsError('EXPORT_VALUE_UNSAFE', { variable: refused[0], format });
   return render(pairs);
 }

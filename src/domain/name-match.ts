@@ -19,7 +19,7 @@ export function editDistance(one: string, other: string, limit: number): number 
     if (Math.min(...current) > limit) return limit + 1;
     [before, last] = [last, current];
   }
-  return at(last, b.length);
+  return Math.min(at(last, b.length), limit + 1);
 }
 
 const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;

@@ -26,6 +26,9 @@ export function pythonJson(value: Json, layout: Layout = SPACED): string {
   return escapeNonAscii(JSON.stringify(value));
 }
 
+/** The same over several lines, as `json.dumps(…, indent=2)` makes them. */
+export const indentedPythonJson = (value: Json): string => escapeNonAscii(JSON.stringify(value, null, 2));
+
 /** The text's JSON object, or undefined when it is no JSON or no object. */
 export function objectFromJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {

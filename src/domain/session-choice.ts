@@ -10,8 +10,8 @@ export interface WantedSession {
 
 export interface SessionChoice {
   readonly session: SsoSession;
-  /** An existing session of another name than the profile's serves it too; the person is told. */
-  readonly isShared: boolean;
+  /** It is not in the config yet. */
+  readonly isNew: boolean;
 }
 
 const serves = (session: SsoSession, wanted: WantedSession): boolean =>
@@ -23,7 +23,7 @@ const serves = (session: SsoSession, wanted: WantedSession): boolean =>
 /**
  * One sign-in serves all profiles that share a session: the one that is named; else an existing one with the same
  * start URL, SSO region and scopes; else a new one named after the profile.
- * @throws CONFIG_VALUE_REFUSED when the name belongs to a session of another kind
+ * @throws CONFIG_VALUE_REFUSED when the name belongs to a session with other values
  */
 export function chooseSession(
   wanted: WantedSession,
@@ -32,14 +32,15 @@ export function chooseSession(
 ): SessionChoice {
   const own = name.given ?? name.profile;
   const named = existing.find((session) => session.kind === 'sso-session' && session.name === own);
-  if (named !== undefined && serves(named, wanted)) return { session: named, isShared: true };
+  if (named !== undefined && serves(named, wanted)) return { session: named, isNew: false };
   if (name.given === undefined) {
     const shared = existing.find((session) => serves(session, wanted));
-    if (shared !== undefined) return { session: shared, isShared: true };
+    if (shared !== undefined) return { session: shared, isNew: false };
   }
   if (named !== undefined) {
     const reason = 'is there already with another start URL, SSO region or scopes; give another name with --session';
     throw new JpawsError('CONFIG_VALUE_REFUSED', { what: `the session "${own}"`, reason });
   }
-  return { session: { kind: 'sso-session', name: own, ...wanted }, isShared: false };
+  const { startUrl, ssoRegion, scopes } = wanted;
+  return { session: { kind: 'sso-session', name: own, startUrl, ssoRegion, scopes }, isNew: true };
 }
