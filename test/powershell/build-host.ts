@@ -18,9 +18,12 @@ let building: Promise<string> | undefined;
  * test process while the others wait for it.
  */
 export function buildHost(): Promise<string> {
-  building ??= buildOnce(join(hostFolder, 'bin', `${runtime}-${sourceHash()}`));
+  building ??= buildOnce(buildFolder());
   return building;
 }
+
+/** Where the build of these sources is, or will be. */
+export const buildFolder = (): string => join(hostFolder, 'bin', `${runtime}-${sourceHash()}`);
 
 async function buildOnce(target: string): Promise<string> {
   const lock = `${target}.lock`;

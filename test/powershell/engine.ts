@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { buildHost } from './build-host.ts';
+import { buildFolder, buildHost } from './build-host.ts';
 import { type ProcessResult, runProcess } from './run-process.ts';
 
 /** A script to be run in a session of its own. */
@@ -78,6 +78,13 @@ export async function engine(task: 'run' | 'prompt'): Promise<readonly [string, 
     return [pwsh, ['-NoLogo', '-NoProfile', '-NonInteractive', ...(task === 'run' ? ['-File'] : ['-Command', '-'])]];
   }
   return [dotnet(), [await hostProgram(), task]];
+}
+
+/** The program and the arguments of a session in a terminal; `buildHost` or a run before it has to have made the host. */
+export function terminalEngine(): readonly [string, readonly string[]] {
+  const pwsh = findProgram('pwsh');
+  if (pwsh !== undefined) return [pwsh, ['-NoLogo', '-NoProfile']];
+  return [dotnet(), [join(buildFolder(), 'jpaws-test-host.dll'), 'prompt']];
 }
 
 /** The findings of the Windows PowerShell 5.1 rule check over the files, one a line. @throws Error when it cannot run */

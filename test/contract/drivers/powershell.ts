@@ -1,11 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../../src/shells/table.ts';
-import { CONSTRAIN, engine, ENGINE_ENVIRONMENT, missingEngine } from '../../powershell/engine.ts';
+import { CONSTRAIN, engine, ENGINE_ENVIRONMENT, missingEngine, terminalEngine } from '../../powershell/engine.ts';
 import { importLine, quoteText, renderModule } from '../../powershell/module.ts';
 import { type ProcessResult, runProcess } from '../../powershell/run-process.ts';
-import type { Completion, Observation, Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
+import type { Completion, Interaction, Observation, Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
 import { buildStage, type Stage } from '../stage.ts';
+import { KEYS, openTerminal, type Terminal } from '../terminal.ts';
 
 const oddities: readonly Oddity[] = [
   { name: 'Constrained Language Mode', before: CONSTRAIN },
@@ -44,7 +45,35 @@ export function driverFor(row: ShellRow): ShellDriver {
       return reports;
     },
     complete: (completion) => complete(completion, load()),
+    interact: interaction(row, load),
     addedNames: () => addedNames(load()),
+  };
+}
+
+function interaction(row: ShellRow, load: () => string): Interaction {
+  const loadIn = async (terminal: Terminal, stage: Stage): Promise<void> => {
+    rmSync(join(stage.folder, 'status.ready'), { force: true });
+    for (const line of [load(), `& ${quoteText(stage.probe)} ready 0`]) terminal.type(`${line}${KEYS.enter}`);
+    await terminal.untilNoted('status.ready');
+    await terminal.untilQuiet();
+  };
+  return {
+    open: async (stage) => {
+      await engine('prompt');
+      const [program, bareArguments] = terminalEngine();
+      const terminal = openTerminal({ ...row, program, bareArguments }, stage);
+      await loadIn(terminal, stage);
+      return terminal;
+    },
+    load: loadIn,
+    get nested() {
+      const [program, words] = terminalEngine();
+      return `& ${[program, ...words].map(quoteText).join(' ')} -i`;
+    },
+    trace: 'Set-PSDebug -Trace 2',
+    lastStatus: '$LASTEXITCODE',
+    // The trace shows no assignment to the environment, so a variable says the same: `AWS_D traced-again`.
+    set: (name, value) => `$note = ${quoteText(`${name} `)} + ${quoteText(value)}; \${env:${name}} = ${quoteText(value)}`,
   };
 }
 
