@@ -104,6 +104,7 @@ function __jpaws_apply_untraced {
     for __jpaws_name in "${__jpaws_names[@]}"; do
       \builtin echo "$__jpaws_name"
       __jpaws_unset "$__jpaws_name" 2>/dev/null || \builtin exit 1
+      \builtin export "$__jpaws_name=x" 2>/dev/null || \builtin exit 1
     done
     \builtin echo .
   ) || \builtin true
@@ -122,8 +123,12 @@ function __jpaws_apply_untraced {
   done
 }
 
-# Removes a variable with its attributes, and what shows up below it when it was local to a calling function.
+# Removes a variable with its attributes, and what shows up below it when it was local to a calling function. With a
+# person's `declare -n`, `unset -v` would remove the variable that the name stands for.
 function __jpaws_unset {
+  if \builtin test -R "$1" 2>/dev/null; then
+    \builtin unset -n "$1" || \builtin return 1
+  fi
   \builtin unset -v "$1" || \builtin return 1
   while \builtin test -n "${!1+set}"; do
     \builtin unset -v "$1" || \builtin return 1

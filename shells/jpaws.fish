@@ -39,7 +39,7 @@ end
 
 # Is this a call whose reply is applied? The first word decides; a request for help is passed through.
 function __jpaws_is_captured
-    builtin contains -- "$argv[1]" (string split ' ' -- '@ENV_COMMANDS@')
+    builtin contains -- "$argv[1]" @ENV_COMMANDS@
     and not builtin contains -- -h $argv
     and not builtin contains -- --help $argv
 end

@@ -85,12 +85,13 @@ function __jpaws_apply {
     \builtin return 3
   fi
 
-  # A read-only variable ends zsh's function halfway. So the names are tried first, in the subshell of the
+  # A read-only or private variable ends zsh's function halfway. So the names are tried first, in the subshell of the
   # substitution; `blocked` is the last name that was tried.
   __jpaws_blocked=$(
     for __jpaws_name in "${__jpaws_names[@]}"; do
       \builtin echo "$__jpaws_name"
       \builtin unset -v "$__jpaws_name" 2>/dev/null || \builtin exit 1
+      \builtin export "$__jpaws_name=x" 2>/dev/null || \builtin exit 1
     done
     \builtin echo .
   ) || \builtin true

@@ -49,6 +49,10 @@ export const bashFacts: ShellFacts = {
       before: 'readonly line name value reply status rest names values newline i',
     },
     {
+      name: 'names that stand for others',
+      before: 'LEFT=kept; declare -n AWS_A=LEFT; declare -n AWS_GONE=PATH; declare -n AWS_B=NOTHING',
+    },
+    {
       name: 'functions named like builtins',
       after: BUILTINS.map(
         (name) => `function ${name} { \\builtin printf 'the function ${name} was called\\n' >&2; }`,
