@@ -6,7 +6,7 @@ import type { CredentialKind } from './credential-source.ts';
 import type { ServiceId } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
 import { resolveSession, resolveSsoProfile } from './sso-profile.ts';
-import type { Settings, SsoProfile, SsoSession } from './sso-profile.ts';
+import type { FindSession, Settings, SsoProfile, SsoSession } from './sso-profile.ts';
 
 export type { SsoProfile, SsoSession } from './sso-profile.ts';
 
@@ -46,6 +46,8 @@ type SectionsByName = ReadonlyMap<string, ConfigSection>;
 class ProfilesOfFiles implements Profiles {
   readonly #config: Readonly<Record<SectionName['kind'], SectionsByName>>;
   readonly #credentials: SectionsByName;
+  /** Sessions that were read before: thousands of profiles share a few. */
+  readonly #sessions = new Map<string, ReturnType<FindSession>>();
 
   constructor(config: ConfigFile, credentials: ConfigFile | undefined) {
     this.#config = sectionsByKind(config.sections);
@@ -61,7 +63,7 @@ class ProfilesOfFiles implements Profiles {
     if (settings === undefined) return undefined;
     const { kind, key } = credentialSource(settings, this.#credentials.get(name)?.values);
     if (kind !== 'sso') throw new JpawsError('PROFILE_NOT_SSO', { profile: name, uses: key === '' ? undefined : key });
-    return resolveSsoProfile({ name, settings, sessions: this.#config['sso-session'] });
+    return resolveSsoProfile({ name, settings, findSession: (session) => this.#session(session) });
   }
 
   kindOf(name: string): CredentialKind | undefined {
@@ -81,8 +83,15 @@ class ProfilesOfFiles implements Profiles {
   }
 
   findSession(name: string): SsoSession | undefined {
+    return this.#session(name)?.session;
+  }
+
+  #session(name: string): ReturnType<FindSession> {
     const section = this.#config['sso-session'].get(name);
-    return section && resolveSession(name, section.values);
+    if (section === undefined) return undefined;
+    const known = this.#sessions.get(name) ?? { values: section.values, session: resolveSession(name, section.values) };
+    this.#sessions.set(name, known);
+    return known;
   }
 
   value(profile: string, key: string, inner?: string): string | undefined {

@@ -1,4 +1,3 @@
-import type { ConfigSection } from './aws-config/config-section.ts';
 import type { ConfigValue } from './aws-config/section-values.ts';
 import { isRegionName } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
@@ -40,10 +39,10 @@ export type Settings = ReadonlyMap<string, ConfigValue>;
 export function resolveSsoProfile(of: {
   name: string;
   settings: Settings;
-  sessions: ReadonlyMap<string, ConfigSection>;
+  findSession: FindSession;
 }): SsoProfile {
-  const { name, settings, sessions } = of;
-  const session = sessionOf(name, settings, sessions);
+  const { name, settings, findSession } = of;
+  const session = sessionOf(name, settings, findSession);
   const missing = ['sso_account_id', 'sso_role_name'].filter((key) => !settings.has(key));
   if (missing.length > 0) throw new JpawsError('PROFILE_INCOMPLETE', { profile: name, missing });
   const read = valueReader(`profile ${name}`, settings);
@@ -58,18 +57,21 @@ export function resolveSsoProfile(of: {
   };
 }
 
-function sessionOf(profile: string, settings: Settings, sessions: ReadonlyMap<string, ConfigSection>): SsoSession {
+/** The sso-session section of a name as it stands, and what `resolveSession` makes of it. */
+export type FindSession = (name: string) => { readonly values: Settings; readonly session: SsoSession } | undefined;
+
+function sessionOf(profile: string, settings: Settings, findSession: FindSession): SsoSession {
   const name = settings.get('sso_session');
   if (name === undefined) return legacySession(profile, settings);
-  const section = typeof name === 'string' ? sessions.get(name) : undefined;
-  if (section === undefined)
+  const found = typeof name === 'string' ? findSession(name) : undefined;
+  if (found === undefined)
     throw new JpawsError('SESSION_UNKNOWN', { profile, session: typeof name === 'string' ? name : '' });
-  for (const [key, value] of section.values) {
+  for (const [key, value] of found.values) {
     const own = settings.get(key);
     if (own !== undefined && own !== value)
-      throw new JpawsError('SESSION_CONTRADICTS', { profile, session: section.name, key });
+      throw new JpawsError('SESSION_CONTRADICTS', { profile, session: found.session.name, key });
   }
-  return resolveSession(section.name, section.values);
+  return found.session;
 }
 
 /**
