@@ -1,4 +1,4 @@
-import { defineCommand, flagFromName, type Command, type CompletionKind } from '../cli/command.ts';
+import { defineCommand, flagFromName, type Command, type CompletionKind, type Option } from '../cli/command.ts';
 import { cleanText } from '../domain/clean-text.ts';
 import { completionValues, type CompletionValue } from '../flows/completion-values.ts';
 import type { World } from '../ports.ts';
@@ -61,29 +61,34 @@ interface Typing {
   readonly world: World;
 }
 
-function offersOf(command: Command, before: readonly string[], { current, world }: Typing): CompletionValue[] {
-  const end = before.indexOf('--');
+function offersOf(command: Command, before: readonly string[], typing: Typing): CompletionValue[] {
+  const isOver = before.includes('--');
   const flags = new Map(Object.entries(command.options).map(([name, option]) => [`--${flagFromName(name)}`, option]));
-  const previous = end === -1 ? flags.get(before.at(-1) ?? '') : undefined;
-  if (previous?.type === 'string') return valuesOf(previous, world);
-  const inline = /^(--[a-z-]+)=/.exec(current);
-  const ofInline = inline === null ? undefined : flags.get(inline[1] ?? '');
-  if (end === -1 && ofInline?.type === 'string') {
-    return valuesOf(ofInline, world).map(({ value, description }) => ({
-      value: `${inline?.[0]}${value}`,
-      description,
-    }));
-  }
-  if (end === -1 && current.startsWith('-')) {
-    const given = new Set(before.map((word) => word.split('=')[0]));
-    const left = [...flags].filter(([flag]) => !given.has(flag));
-    return [
-      ...left.map(([value, { describes }]) => ({ value, description: describes })),
-      { value: '--help', description: 'Show help' },
-    ];
-  }
+  const previous = flags.get(before.at(-1) ?? '');
+  if (!isOver && previous?.type === 'string') return valuesOf(previous, typing);
+  if (!isOver && typing.current.startsWith('-')) return offersOfFlags(flags, before, typing);
   const positional = command.positionals[countPositionals(before, flags)];
-  return positional === undefined ? [] : valuesOf(positional, world);
+  return positional === undefined ? [] : valuesOf(positional, typing);
+}
+
+/** The flags that are not there yet, or the values of the one that is being given with `=`. */
+function offersOfFlags(
+  flags: ReadonlyMap<string, Option>,
+  before: readonly string[],
+  { current, world }: Typing,
+): CompletionValue[] {
+  const [, flag = '', start = ''] = /^(--[a-z-]+)=(.*)$/s.exec(current) ?? [];
+  const given = flags.get(flag);
+  if (given?.type === 'string') {
+    const values = valuesOf(given, { current: start, world });
+    return values.map(({ value, description }) => ({ value: `${flag}=${value}`, description }));
+  }
+  const words = new Set(before.map((word) => word.split('=')[0]));
+  const left = [...flags].filter(([name]) => !words.has(name));
+  return [
+    ...left.map(([value, { describes }]) => ({ value, description: describes })),
+    { value: '--help', description: 'Show help' },
+  ];
 }
 
 function countPositionals(before: readonly string[], flags: ReadonlyMap<string, { readonly type: string }>): number {
@@ -100,8 +105,8 @@ function countPositionals(before: readonly string[], flags: ReadonlyMap<string, 
 
 function valuesOf(
   { choices, completes }: { choices?: readonly string[]; completes?: CompletionKind },
-  world: World,
+  { current, world }: Typing,
 ): CompletionValue[] {
   if (choices !== undefined) return choices.map((value) => ({ value, description: '' }));
-  return completes === undefined ? [] : completionValues(world, completes);
+  return completes === undefined ? [] : completionValues(world, completes, current);
 }

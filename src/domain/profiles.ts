@@ -24,8 +24,8 @@ export interface Profiles {
   find(name: string): SsoProfile | undefined;
   /** Where the AWS CLI takes the profile's credentials from; undefined when no file has the profile. */
   kindOf(name: string): CredentialKind | undefined;
-  /** All profiles that `find` would give without an error. */
-  all(): readonly SsoProfile[];
+  /** All profiles of these names (default: all names) that `find` would give without an error. */
+  all(names?: readonly string[]): readonly SsoProfile[];
   /** All usable sessions: the sso-session sections first, then the start URLs of legacy profiles. */
   sessions(): readonly SsoSession[];
   /** The sso-session section of that name; undefined when there is none. @throws SESSION_INCOMPLETE, PROFILE_VALUE_REFUSED */
@@ -71,8 +71,8 @@ class ProfilesOfFiles implements Profiles {
     return settings && credentialSource(settings, this.#credentials.get(name)?.values).kind;
   }
 
-  all(): readonly SsoProfile[] {
-    return usable(this.names(), (name) => this.find(name));
+  all(names: readonly string[] = this.names()): readonly SsoProfile[] {
+    return usable(names, (name) => this.find(name));
   }
 
   sessions(): readonly SsoSession[] {

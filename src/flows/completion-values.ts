@@ -13,26 +13,30 @@ export interface CompletionValue {
 const plain = (values: Iterable<string>): CompletionValue[] =>
   [...new Set(values)].map((value) => ({ value, description: '' }));
 
-/** What the files offer for a kind of word; no network. Files that cannot be read offer nothing: Tab is no place for errors. */
-export function completionValues(
-  world: World,
-  kind: 'profile' | 'session' | 'region' | 'role' | 'account',
-): CompletionValue[] {
+/**
+ * What the files offer for a kind of word that begins with `current`; no network. Files that cannot be read offer
+ * nothing: Tab is no place for errors.
+ */
+export function completionValues(world: World, kind: CompletedKind, current: string): CompletionValue[] {
   if (kind === 'region') return plain(KNOWN_REGIONS);
   const profiles = profilesOrNone(world);
   if (profiles === undefined) return [];
-  const all = profiles.all();
   switch (kind) {
     case 'profile':
-      return all.map(({ name, accountId, roleName }) => ({ value: name, description: `${accountId} ${roleName}` }));
+      // Only these few are read any further, of however many.
+      return profiles
+        .all(profiles.names().filter((name) => name.startsWith(current)))
+        .map(({ name, accountId, roleName }) => ({ value: name, description: `${accountId} ${roleName}` }));
     case 'session':
       return profiles.sessions().map(({ name, startUrl }) => ({ value: name, description: startUrl }));
     case 'role':
-      return plain(all.map(({ roleName }) => roleName));
+      return plain(profiles.all().map(({ roleName }) => roleName));
     case 'account':
-      return plain(all.map(({ accountId }) => accountId));
+      return plain(profiles.all().map(({ accountId }) => accountId));
   }
 }
+
+type CompletedKind = 'profile' | 'session' | 'region' | 'role' | 'account';
 
 function profilesOrNone(world: World): Profiles | undefined {
   try {
