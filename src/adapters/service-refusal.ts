@@ -53,10 +53,13 @@ export function refusalFrom(error: unknown, call: RefusedCall): JpawsError {
 const errorType = (name: unknown): string =>
   typeof name === 'string' && /^[A-Za-z][\w.]{0,79}$/.test(name) && name !== 'Error' ? name : 'Unknown';
 
+/** What only tokens look like: no name, address or ARN has so many of these without another between. */
+const OPAQUE = /[\w+/=-]{80,}/g;
+
 function shownText(message: unknown, secrets: readonly Secret<string>[]): string {
   const text = typeof message === 'string' && !message.startsWith('Unknown') ? message : '';
   const masked = secrets.reduce((so, secret) => so.replaceAll(secret.reveal(), String(secret)), text);
-  return cleanText(masked, 300).trim();
+  return cleanText(masked.replaceAll(OPAQUE, '***'), 300).trim();
 }
 
 const noticeableSkew = minutes(5);

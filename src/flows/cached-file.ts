@@ -2,28 +2,27 @@ import { isError } from '../domain/errors.ts';
 import { milliseconds } from '../domain/units.ts';
 import type { World } from '../ports.ts';
 
-/** How long another tool may take to write a file in place before its half-written text counts as damaged. */
-const WRITE_IN_PLACE = milliseconds(60);
+/** Between looks at a text that makes no sense: another tool may be writing the file in place, slowly on a busy machine. */
+const PAUSES = [20, 40, 80, 160].map(milliseconds);
 
 /**
  * Reads a file of the shared caches; undefined when there is none, and with a warning when it is damaged or foreign.
- * The AWS CLI writes in place, so a text that makes no sense is read once more after a short wait.
+ * The AWS CLI writes in place, so a text that makes no sense is read again after short waits.
  */
 export async function readCached<T>(
   world: Pick<World, 'files' | 'clock' | 'terminal'>,
   path: string,
   decode: (text: string) => T | undefined,
 ): Promise<T | undefined> {
-  const first = readOrDamaged(world, path);
-  if (first === undefined) return undefined;
-  const value = decode(first);
-  if (value !== undefined) return value;
-  await world.clock.sleep(WRITE_IN_PLACE);
-  const second = readOrDamaged(world, path);
-  if (second === undefined) return undefined;
-  const late = decode(second);
-  if (late === undefined) world.terminal.warn(`${path} is damaged or of another program; it will be replaced`);
-  return late;
+  for (const pause of [...PAUSES, undefined]) {
+    const text = readOrDamaged(world, path);
+    if (text === undefined) return undefined;
+    const value = decode(text);
+    if (value !== undefined) return value;
+    if (pause !== undefined) await world.clock.sleep(pause);
+  }
+  world.terminal.warn(`${path} is damaged or of another program; it will be replaced`);
+  return undefined;
 }
 
 /** What cannot be read as text counts as damaged: the caches are never a reason to stop. */
