@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ShellRow } from '../../../src/shells/table.ts';
 import { CONSTRAIN, engine, ENGINE_ENVIRONMENT, missingEngine, terminalEngine } from '../../powershell/engine.ts';
 import { importLine, quoteText, renderModule } from '../../powershell/module.ts';
@@ -51,14 +52,18 @@ export function driverFor(row: ShellRow): ShellDriver {
 }
 
 function interaction(row: ShellRow, load: () => string): Interaction {
+  let prompts = 0;
   const loadIn = async (terminal: Terminal, stage: Stage): Promise<void> => {
     rmSync(join(stage.folder, 'status.ready'), { force: true });
+    await untilPrompt(terminal, prompts);
     for (const line of [load(), `& ${quoteText(stage.probe)} ready 0`]) terminal.type(`${line}${KEYS.enter}`);
     await terminal.untilNoted('status.ready');
     await terminal.untilQuiet();
+    prompts = promptsOn(terminal);
   };
   return {
     open: async (stage) => {
+      prompts = 0;
       await engine('prompt');
       const [program, bareArguments] = terminalEngine();
       const terminal = openTerminal({ ...row, program, bareArguments }, stage);
@@ -75,6 +80,15 @@ function interaction(row: ShellRow, load: () => string): Interaction {
     // The trace shows no assignment to the environment, so a variable says the same: `AWS_D traced-again`.
     set: (name, value) => `$note = ${quoteText(`${name} `)} + ${quoteText(value)}; \${env:${name}} = ${quoteText(value)}`,
   };
+}
+
+const promptsOn = (terminal: Terminal): number => terminal.screen().split(/PS [^\r\n>]*>/).length - 1;
+
+/** .NET throws away what is typed before it reads: wait until the shell has asked once more. */
+async function untilPrompt(terminal: Terminal, before: number): Promise<void> {
+  for (const end = Date.now() + 20_000; promptsOn(terminal) <= before; await pause(20)) {
+    if (Date.now() > end) throw new Error(`no prompt appears; the screen: ${terminal.screen()}`);
+  }
 }
 
 /** Written to both streams around each step, so that what was written in between can be told apart. */

@@ -14,14 +14,18 @@ internal static class Engine
         return session.Host.ExitCode ?? completed;
     }
 
-    /// <summary>After each line `prompt` is asked, as at a console: the engine keeps `$?` over it.</summary>
+    /// <summary>Before each line `prompt` is asked, as at a console: the engine keeps `$?` over it.</summary>
     public static int RunPrompt(TextReader input)
     {
         using var session = new Session();
-        while (session.Host.ExitCode is null && input.ReadLine() is { } line)
+        while (session.Host.ExitCode is null)
         {
-            session.Type(line);
             session.Invoke("prompt", []);
+            if (input.ReadLine() is not { } line)
+            {
+                break;
+            }
+            session.Type(line);
         }
         return session.Host.ExitCode ?? 0;
     }
