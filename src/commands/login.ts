@@ -5,7 +5,7 @@ import { isFresh } from '../domain/sso-token.ts';
 import { timeLeft } from '../domain/time-left.ts';
 import { chosenSession } from '../flows/choose-session.ts';
 import { loadProfiles } from '../flows/load-profiles.ts';
-import { sessionToken } from '../flows/session-token.ts';
+import { readToken, sessionToken } from '../flows/session-token.ts';
 import { signIn } from '../flows/sign-in.ts';
 
 export const login = defineCommand({
@@ -41,7 +41,8 @@ export const login = defineCommand({
         };
       }
     }
-    const token = await signIn(world, context, { method, openBrowser: !args.noBrowser, port, isForced: true });
+    const replaces = args.force ? await readToken(world, context) : undefined;
+    const token = await signIn(world, context, { method, openBrowser: !args.noBrowser, port, replaces });
     return { kind: 'done', message: `Signed in to "${name}" (${timeLeft(token.expiresAt, world.clock.now())}).` };
   },
 });

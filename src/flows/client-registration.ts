@@ -1,6 +1,8 @@
 import { registrationKeyText } from '../domain/cache-key.ts';
 import { registrationFromText, textFromRegistration, type SignInMethod } from '../domain/client-registration.ts';
+import { isError } from '../domain/errors.ts';
 import { objectFromJson } from '../domain/python-json.ts';
+import type { SsoSession } from '../domain/profiles.ts';
 import type { ClientRegistration, RegisterClientInput, World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';
 import { readCached, storeCached } from './cached-file.ts';
@@ -23,8 +25,7 @@ export async function clientRegistration(
 ): Promise<ClientRegistration> {
   const { method, scopes, details } = request;
   const { session } = context;
-  const key = world.digest.sha1Hex(registrationKeyText(session, scopes));
-  const path = `${awsPlaces(world.machine).tokenCache}/${key}.json`;
+  const path = registrationPath(world, session, scopes);
   const now = world.clock.now();
   const cached =
     request.isForced === true ? undefined : await readCached(world, path, (text) => readEntry(text, request, now));
@@ -38,6 +39,21 @@ export async function clientRegistration(
   });
   storeCached(world, path, textFromRegistration(registration, method, scopes));
   return registration;
+}
+
+/** Takes the registration out of the cache, so that the next sign-in makes a new one. */
+export function forgetRegistration(world: World, { session }: SessionContext, scopes: readonly string[]): void {
+  try {
+    world.files.remove(registrationPath(world, session, scopes));
+  } catch (error) {
+    // Where nothing can be removed, nothing could be stored either.
+    if (!isError(error, 'FILE_UNWRITABLE')) throw error;
+  }
+}
+
+function registrationPath(world: World, session: SsoSession, scopes: readonly string[] | undefined): string {
+  const key = world.digest.sha1Hex(registrationKeyText(session, scopes));
+  return `${awsPlaces(world.machine).tokenCache}/${key}.json`;
 }
 
 /** An entry of the other method, or an expired one, is no damage: it is only not used. */

@@ -34,8 +34,14 @@ export function setProfileValue(
   return writeConfig(world, [{ op: 'set', section: { kind: 'profile', name: profile }, values: [[key, value]] }]);
 }
 
-/** Takes the profile's section out of the config file; its session stays, others may use it. @throws PROFILE_UNKNOWN and what `writeConfig` throws */
+/**
+ * Takes the profile's section out of the config file; its session stays, others may use it.
+ * @throws PROFILE_UNKNOWN, CONFIG_VALUE_REFUSED for a profile of the credentials file only, and what `writeConfig` throws
+ */
 export function removeProfile(world: World, profile: string): WrittenConfig {
   demandProfile(loadProfiles(world), profile, world);
-  return writeConfig(world, [{ op: 'removeSection', section: { kind: 'profile', name: profile } }]);
+  const written = writeConfig(world, [{ op: 'removeSection', section: { kind: 'profile', name: profile } }]);
+  if (written.isChanged) return written;
+  const reason = 'stands in the credentials file only, which jpaws does not write';
+  throw new JpawsError('CONFIG_VALUE_REFUSED', { what: `the profile "${profile}"`, reason });
 }

@@ -2,9 +2,11 @@ import { isError, JpawsError } from '../domain/errors.ts';
 import { isRefreshable, type SsoToken } from '../domain/sso-token.ts';
 import type { RoleCredentials, World } from '../ports.ts';
 import type { RoleRequest } from './role-credentials.ts';
-import { addressIn } from './session-context.ts';
+import { addressIn, type SessionContext } from './session-context.ts';
 import { refreshToken, sessionToken, type TokenState } from './session-token.ts';
 import { signIn, USUAL_SIGN_IN } from './sign-in.ts';
+
+const ENDED = 'the service no longer takes the last one';
 
 /**
  * The role's keys by one call of the service, with a token that is refreshed or signed in for as far as needed.
@@ -12,29 +14,49 @@ import { signIn, USUAL_SIGN_IN } from './sign-in.ts';
  */
 export async function fetchRoleCredentials(world: World, request: RoleRequest): Promise<RoleCredentials> {
   const { context } = request;
-  const token = await tokenOrSignIn(world, request, await sessionToken(world, context));
-  try {
-    return await callPortal(world, request, token);
-  } catch (error) {
-    if (!(isError(error, 'SERVICE_REFUSED') && error.args.status === 401 && error.args.clockSkewSeconds === undefined))
-      throw error;
+  let refused: SsoToken | undefined;
+  let why = ENDED;
+  for (const tokenState of [sessionToken, refreshedToken]) {
+    const state = await tokenState(world, context, refused);
+    if (state.kind === 'none') {
+      ({ why } = state);
+      break;
+    }
+    const credentials = await unlessUnauthorized(callPortal(world, request, state.token));
+    if (credentials !== undefined) return credentials;
+    refused = state.token;
   }
-  // The session was ended elsewhere although the token's time is not over.
-  const canRefresh = context.session.kind === 'sso-session' && isRefreshable(token, world.clock.now());
-  const ended: TokenState = { kind: 'none', why: 'the service no longer takes the last one' };
-  const state = canRefresh ? await refreshToken(world, context, token) : ended;
-  return callPortal(world, request, await tokenOrSignIn(world, request, state));
+  return callPortal(world, request, await newToken(world, request, { why, refused }));
+}
+
+/** Instead of a token that the service refused: the session was ended elsewhere although its time is not over. */
+async function refreshedToken(world: World, context: SessionContext, refused?: SsoToken): Promise<TokenState> {
+  const canRefresh =
+    context.session.kind === 'sso-session' && refused !== undefined && isRefreshable(refused, world.clock.now());
+  return canRefresh ? refreshToken(world, context, refused) : { kind: 'none', why: ENDED };
 }
 
 /** @throws SIGN_IN_NEEDED where nobody can answer a sign-in; it says what to run */
-async function tokenOrSignIn(world: World, { context, maySignIn }: RoleRequest, state: TokenState): Promise<SsoToken> {
-  if (state.kind === 'token') return state.token;
+async function newToken(
+  world: World,
+  { context, maySignIn }: RoleRequest,
+  { why, refused }: { why: string; refused: SsoToken | undefined },
+): Promise<SsoToken> {
   const { name } = context.session;
-  if (!maySignIn || !world.terminal.interactive)
-    throw new JpawsError('SIGN_IN_NEEDED', { session: name, why: state.why });
-  world.terminal.say(`"${name}" needs a sign-in: ${state.why}.`);
-  // Forced: that a new one is needed is known by now, whatever time the old token still shows.
-  return signIn(world, context, { ...USUAL_SIGN_IN, isForced: true });
+  if (!maySignIn || !world.terminal.interactive) throw new JpawsError('SIGN_IN_NEEDED', { session: name, why });
+  world.terminal.say(`"${name}" needs a sign-in: ${why}.`);
+  return signIn(world, context, { ...USUAL_SIGN_IN, replaces: refused });
+}
+
+/** Undefined when the service does not take the token (401); with a wrong clock, that is not the token's fault. */
+async function unlessUnauthorized<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    const isUnauthorized = isError(error, 'SERVICE_REFUSED') && error.args.status === 401;
+    if (isUnauthorized && error.args.clockSkewSeconds === undefined) return undefined;
+    throw error;
+  }
 }
 
 async function callPortal(world: World, { profile, context }: RoleRequest, token: SsoToken): Promise<RoleCredentials> {

@@ -4,8 +4,8 @@ import { isOpenableAddress } from '../domain/openable-address.ts';
 import { authorizeAddress, base64url, callbackFromPastedAddress, VERIFIER_BYTES } from '../domain/pkce.ts';
 import { Secret } from '../domain/secret.ts';
 import { minutes } from '../domain/units.ts';
-import type { CallbackAnswer, CallbackListening, World } from '../ports.ts';
-import { clientRegistration } from './client-registration.ts';
+import type { CallbackAnswer, CallbackListening, ClientRegistration, TokenAnswer, World } from '../ports.ts';
+import { clientRegistration, forgetRegistration } from './client-registration.ts';
 import { addressIn, type SessionContext } from './session-context.ts';
 import type { SignedIn, SignInOptions } from './sign-in.ts';
 
@@ -31,21 +31,42 @@ export async function signInByPkce(world: World, context: SessionContext, option
         issuerUrl: session.startUrl,
       },
     });
-    const at = addressIn(world, context, 'sso_oidc');
+    const attempt = { registration, listening, scopes, verifier, state };
+    return { registration, answer: await signInWith(world, context, { ...attempt, options }) };
+  } finally {
+    await listening.close();
+  }
+}
+
+interface Attempt {
+  readonly registration: ClientRegistration;
+  readonly listening: CallbackListening;
+  readonly scopes: readonly string[];
+  readonly verifier: string;
+  readonly state: string;
+  readonly options: SignInOptions;
+}
+
+async function signInWith(world: World, context: SessionContext, attempt: Attempt): Promise<TokenAnswer> {
+  const { registration, listening, scopes, verifier, state, options } = attempt;
+  const { redirectUri } = listening;
+  const at = addressIn(world, context, 'sso_oidc');
+  try {
     const address = authorizeAddress(await world.oidc.authorizeUrl(at), {
       clientId: registration.clientId,
-      redirectUri: listening.redirectUri,
+      redirectUri,
       state,
       challenge: world.digest.sha256(verifier),
       scopes,
     });
     await showAddress(world, address, options);
     const code = codeFrom(await callbackAnswer(world, listening, state));
-    const { redirectUri } = listening;
     const grant = { grantType: 'authorization_code', code, codeVerifier: new Secret(verifier), redirectUri } as const;
-    return { registration, answer: await world.oidc.createToken(at, registration, grant, world.interrupted) };
-  } finally {
-    await listening.close();
+    return await world.oidc.createToken(at, registration, grant, world.interrupted);
+  } catch (error) {
+    // That the service has forgotten a cached registration shows in the browser only: nobody comes back from there.
+    forgetRegistration(world, context, scopes);
+    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import { signIn, USUAL_SIGN_IN } from './sign-in.ts';
 /** The session's token; signs in when there is none. For commands that a person runs in a terminal. */
 export async function tokenOfPerson(world: World, context: SessionContext): Promise<SsoToken> {
   const state = await sessionToken(world, context);
-  return state.kind === 'token' ? state.token : signIn(world, context, { ...USUAL_SIGN_IN, isForced: true });
+  return state.kind === 'token' ? state.token : signIn(world, context, USUAL_SIGN_IN);
 }
 
 /** The accounts that the person has, by name. Errors as for `Portal`. */

@@ -47,13 +47,23 @@ export function refreshToken(world: World, context: SessionContext, refused?: Ss
       const now = world.clock.now();
       if (isFresh(token.expiresAt, now) && !isRefused) return usable(token);
       if (!isRefreshable(token, now)) return isLive(token.expiresAt, now) && !isRefused ? usable(token) : none(EXPIRED);
-      return askForNewToken(world, context, token);
+      return askForNewToken(world, context, { old: token, isRefused });
     },
     { signal: world.interrupted },
   );
 }
 
-async function askForNewToken(world: World, context: SessionContext, old: SsoToken): Promise<TokenState> {
+interface OldToken {
+  readonly old: SsoToken;
+  /** The service does not take it, whatever time it shows. */
+  readonly isRefused: boolean;
+}
+
+async function askForNewToken(
+  world: World,
+  context: SessionContext,
+  { old, isRefused }: OldToken,
+): Promise<TokenState> {
   const { renewal } = old;
   if (renewal?.refreshToken === undefined) return none(EXPIRED);
   const client = {
@@ -66,7 +76,7 @@ async function askForNewToken(world: World, context: SessionContext, old: SsoTok
   try {
     answer = await world.oidc.createToken(addressIn(world, context, 'sso_oidc'), client, grant, world.interrupted);
   } catch (error) {
-    return withoutRefresh(world, { context, old, error });
+    return withoutRefresh(world, { context, old, isRefused, error });
   }
   const token: SsoToken = {
     ...old,
@@ -77,20 +87,19 @@ async function askForNewToken(world: World, context: SessionContext, old: SsoTok
   return storeUnlessChanged(world, { context, old, token });
 }
 
-interface FailedRefresh {
+interface FailedRefresh extends OldToken {
   readonly context: SessionContext;
-  readonly old: SsoToken;
   readonly error: unknown;
 }
 
-async function withoutRefresh(world: World, { context, old, error }: FailedRefresh): Promise<TokenState> {
+async function withoutRefresh(world: World, { context, old, isRefused, error }: FailedRefresh): Promise<TokenState> {
   if (!(error instanceof JpawsError) || isError(error, 'INTERRUPTED')) throw error;
   // Another tool that takes no lock may have used the refresh token first; then its result is in the file.
   const current = await readToken(world, context);
   const now = world.clock.now();
   const isNew = current !== undefined && current.accessToken.reveal() !== old.accessToken.reveal();
   if (isNew && isFresh(current.expiresAt, now)) return usable(current);
-  if (isLive(old.expiresAt, now)) {
+  if (isLive(old.expiresAt, now) && !isRefused) {
     world.terminal.warn(`the sign-in could not be renewed (${error.message}); it is used to its end`);
     return usable(old);
   }

@@ -17,7 +17,11 @@ import { writeConfig } from './write-config.ts';
  * A typo never opens a stranger's sign-in page, and nothing is written before the service itself has named the account.
  * @throws PROFILE_UNKNOWN, ACCOUNT_UNKNOWN, ROLE_NOT_ASSIGNED, and what a sign-in throws
  */
-export async function profileForUnknownName(world: World, profiles: Profiles, name: string): Promise<SsoProfile> {
+export async function profileForUnknownName(
+  world: World,
+  profiles: Profiles,
+  { name, maySignIn }: { name: string; maySignIn: boolean },
+): Promise<SsoProfile> {
   const preset = await loadPreset(world);
   const mayUsePreset = profiles.sessions().every((session) => session.startUrl === preset.startUrl);
   const meant = mayUsePreset ? nameByTemplate(name, preset) : undefined;
@@ -25,7 +29,7 @@ export async function profileForUnknownName(world: World, profiles: Profiles, na
     ...new Set([...nearNames(name, profiles.names()), ...(meant === undefined || meant === name ? [] : [meant])]),
   ];
   const unknown = new JpawsError('PROFILE_UNKNOWN', { profile: name, near, file: awsPlaces(world.machine).config });
-  if (!world.terminal.interactive) throw unknown;
+  if (!maySignIn || !world.terminal.interactive) throw unknown;
   const chosen = near.length === 0 ? name : await chooseNear(world, name, near);
   if (profiles.names().includes(chosen)) return findProfile(profiles, chosen, world);
   const account = mayUsePreset ? accountFromProfileName(chosen, preset.profileTemplate) : undefined;

@@ -15,11 +15,11 @@ export interface SignInOptions {
   readonly openBrowser: boolean;
   /** For PKCE; 0: any free port. */
   readonly port: number;
-  /** A new sign-in even when the session is live. */
-  readonly isForced: boolean;
+  /** A token that counts as none although it shows time left: a new sign-in is wanted, or the service refused it. */
+  readonly replaces?: SsoToken | undefined;
 }
 
-export const USUAL_SIGN_IN: SignInOptions = { openBrowser: true, port: 0, isForced: false };
+export const USUAL_SIGN_IN: SignInOptions = { openBrowser: true, port: 0 };
 
 /** What a way to sign in brings. */
 export interface SignedIn {
@@ -31,14 +31,13 @@ export interface SignedIn {
  * Signs in, one at a time per session over all processes: who comes second waits for the first one's token.
  * @throws SIGN_IN_REFUSED, SIGN_IN_TIMED_OUT, INTERRUPTED, PORT_TAKEN, NETWORK_FAILED, ANSWER_UNUSABLE, SERVICE_REFUSED
  */
-export async function signIn(world: World, context: SessionContext, options: SignInOptions): Promise<SsoToken> {
-  const before = await readToken(world, context);
+export function signIn(world: World, context: SessionContext, options: SignInOptions): Promise<SsoToken> {
   return world.lock.hold(
     `sign-in-${sessionKey(world, context.session)}`,
     async () => {
       const token = await readToken(world, context);
-      const isNew = token?.accessToken.reveal() !== before?.accessToken.reveal();
-      const isDone = token !== undefined && isFresh(token.expiresAt, world.clock.now()) && (isNew || !options.isForced);
+      const isReplaced = token?.accessToken.reveal() === options.replaces?.accessToken.reveal();
+      const isDone = token !== undefined && isFresh(token.expiresAt, world.clock.now()) && !isReplaced;
       return isDone ? token : signInNow(world, context, options);
     },
     {

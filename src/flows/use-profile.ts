@@ -2,7 +2,6 @@ import { activate, renewalTime, type ActivationMode, type PlannedChange } from '
 import type { Profiles, SsoProfile } from '../domain/profiles.ts';
 import type { RoleCredentials } from '../domain/role-credentials.ts';
 import type { World } from '../ports.ts';
-import { findProfile } from './load-profiles.ts';
 import { contextOf } from './profile-context.ts';
 import { roleCredentials } from './role-credentials.ts';
 
@@ -44,7 +43,6 @@ export async function useProfile(world: World, profiles: Profiles, request: UseR
 async function profileFor(world: World, profiles: Profiles, { profile, maySignIn }: UseRequest): Promise<SsoProfile> {
   const found = profiles.find(profile);
   if (found !== undefined) return found;
-  if (!maySignIn) return findProfile(profiles, profile, world);
   const { profileForUnknownName } = await import('./set-up-unknown.ts');
-  return profileForUnknownName(world, profiles, profile);
+  return profileForUnknownName(world, profiles, { name: profile, maySignIn });
 }
