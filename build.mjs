@@ -1,5 +1,5 @@
 // The one build script. `node build.mjs` makes all of dist/; `node build.mjs STEP` does one step:
-//   gen | bundle | shells | binary | check | test [FILE…] | demo [ARGUMENT…]
+//   gen | bundle | shells | binary | check | test [FILE…] | bench | demo [ARGUMENT…]
 // Whatever Node starts it, the work is done by the project's own (an optional dependency, see src/README.md).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -211,22 +211,23 @@ function digest(paths, values) {
 
 /** All static checks, each to its end; false when one failed. */
 function check() {
-  const tool = (name) => inRoot('node_modules', '.bin', isWindows ? `${name}.cmd` : name);
+  // Each tool's own script, run by the project's Node: .bin holds other kinds of files on Windows.
   const checks = [
-    ['types', tool('tsc'), ['-p', '.']],
-    ['types of the domain', tool('tsc'), ['-p', 'src/domain']],
-    ['lint', tool('oxlint'), ['--type-aware', '--deny-warnings']],
-    ['format', tool('oxfmt'), ['--check']],
-    ['unused code', tool('knip'), []],
-    ['unused in production', tool('knip'), ['--production']],
-    ['layers', runtime, ['--test', 'test/layers.test.ts']],
+    ['types', 'typescript/bin/tsc', '-p', '.'],
+    ['types of the domain', 'typescript/bin/tsc', '-p', 'src/domain'],
+    ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
+    ['format', 'oxfmt/bin/oxfmt', '--check'],
+    ['unused code', 'knip/bin/knip.js', '--no-config-hints'],
+    ['unused in production', 'knip/bin/knip.js', '--production', '--no-config-hints'],
   ];
-  const failed = checks.filter(([name, program, args]) => {
+  const failed = checks.filter(([name, script, ...args]) => {
     console.log(`— ${name}`);
-    return run(program, args) !== 0;
+    return run(runtime, [inRoot('node_modules', script), ...args]) !== 0;
   });
-  if (readFileSync(inRoot('src', 'commands', 'index.ts'), 'utf8') !== commandIndex())
-    failed.push(['src/commands/index.ts is not what `node build.mjs gen` writes']);
+  console.log('— layers');
+  if (run(runtime, ['--test', 'test/layers.test.ts']) !== 0) failed.push(['layers']);
+  const isCurrent = readFileSync(inRoot('src', 'commands', 'index.ts'), 'utf8') === commandIndex();
+  if (!isCurrent) failed.push(['src/commands/index.ts is not what `node build.mjs gen` writes']);
   console.log(failed.length === 0 ? 'all checks passed' : `failed: ${failed.map(([name]) => name).join(', ')}`);
   return failed.length === 0;
 }
@@ -270,6 +271,10 @@ const steps = {
   test: async (files) => {
     await build();
     process.exitCode = (await test(files)) ? 0 : 1;
+  },
+  bench: async () => {
+    await build();
+    process.exitCode = run(runtime, [inRoot('test', 'bench', 'use.ts')]);
   },
   demo: async (words) => {
     await build();
