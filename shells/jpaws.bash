@@ -81,7 +81,7 @@ function __jpaws_apply {
 
 # Calls the program, checks its whole reply, then applies all of it or nothing.
 function __jpaws_apply_untraced {
-  \builtin local '__jpaws_reply=' '__jpaws_status=' '__jpaws_index=' '__jpaws_blocked='
+  \builtin local '__jpaws_reply=' '__jpaws_status=' '__jpaws_index=' '__jpaws_tried='
   \builtin local -a __jpaws_names __jpaws_values
 
   # The line behind the reply carries the status, and shows whether the reply's last line has its line end.
@@ -98,22 +98,24 @@ function __jpaws_apply_untraced {
     \builtin return 3
   fi
 
-  # A read-only variable stops bash halfway. So the names are tried first, in the subshell of the substitution;
-  # `blocked` is the last name that was tried when that stops (in posix mode it ends the subshell).
-  __jpaws_blocked=$(
+  # A read-only variable stops bash halfway. So the names are tried first, in the subshell of the substitution: it
+  # prints each name before the attempt (in posix mode a failure ends it), then a dot and the person's Ctrl-C trap.
+  __jpaws_tried=$(
     for __jpaws_name in "${__jpaws_names[@]}"; do
       \builtin echo "$__jpaws_name"
       __jpaws_unset "$__jpaws_name" 2>/dev/null || \builtin exit 1
       \builtin export "$__jpaws_name=x" 2>/dev/null || \builtin exit 1
     done
     \builtin echo .
+    \builtin trap -p INT
   ) || \builtin true
-  __jpaws_blocked=${__jpaws_blocked##*$'\n'}
-  if \builtin test "$__jpaws_blocked" != .; then
-    __jpaws_say "$__jpaws_blocked is read-only in this shell; nothing was changed. Open a new shell"
+  if \builtin test "${__jpaws_tried%%.*}" = "$__jpaws_tried"; then
+    __jpaws_say "${__jpaws_tried##*$'\n'} is read-only in this shell; nothing was changed. Open a new shell"
     \builtin return 1
   fi
 
+  # Ctrl-C between two variables would leave a mixture.
+  \builtin trap '' INT
   for __jpaws_index in "${!__jpaws_names[@]}"; do
     # First unset: with a person's `declare -i`, `export` would evaluate the value and run commands in it.
     __jpaws_unset "${__jpaws_names[__jpaws_index]}"
@@ -121,6 +123,19 @@ function __jpaws_apply_untraced {
       \builtin export "${__jpaws_names[__jpaws_index]}=${__jpaws_values[__jpaws_index]}"
     fi
   done
+  __jpaws_restore_trap "${__jpaws_tried#*.}"
+}
+
+# Puts the Ctrl-C trap back that `trap -p INT` printed as: trap -- 'TEXT' SIGINT (in posix mode INT). Its text is only
+# handed on, not run.
+function __jpaws_restore_trap {
+  \builtin local "__jpaws_text=${1#*"'"}" $'__jpaws_inner=\'\\\'\'' "__jpaws_plain='"
+  if \builtin test "$__jpaws_text" = "$1"; then
+    \builtin trap - INT
+  else
+    __jpaws_text=${__jpaws_text%"'"*}
+    \builtin trap -- "${__jpaws_text//"$__jpaws_inner"/$__jpaws_plain}" INT
+  fi
 }
 
 # Removes a variable with its attributes, and what shows up below it when it was local to a calling function. With a

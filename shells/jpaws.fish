@@ -44,16 +44,15 @@ function __jpaws_is_captured
     and not builtin contains -- --help $argv
 end
 
-# Calls the program, checks its whole reply, then applies all of it or nothing. Everything that touches a value stands
-# in this one function, since the empty fish_trace (no tracing) is local to it.
+# Calls the program, checks its whole reply, then applies all of it or nothing. An empty fish_trace (no tracing) is
+# local to a function, so each that touches a value sets its own.
 function __jpaws_apply
     set -l fish_trace
     # With a person's empty IFS fish would not split the output of `string match` into lines.
     set -l IFS \n
     set -l __jpaws_reply
     set -l __jpaws_sound 1
-    set -l __jpaws_names
-    set -l __jpaws_values
+    set -l __jpaws_records
     set -lx JPAWS_CONTRACT @CONTRACT@
 
     # A pipe, no command substitution: that would not know the person's own redirection (`jpaws use x 2>file`), and
@@ -75,8 +74,7 @@ function __jpaws_apply
             set -l __jpaws_record (string match -r -- '^set ((?:AWS|JPAWS)_[A-Z0-9_]+)=([^\r\x00]+)$' $__jpaws_line)
             or set __jpaws_record (string match -r -- '^unset ((?:AWS|JPAWS)_[A-Z0-9_]+)$' $__jpaws_line)
             or set __jpaws_sound
-            set -a __jpaws_names $__jpaws_record[2]
-            set -a __jpaws_values "$__jpaws_record[3]"
+            set -a __jpaws_records "$__jpaws_record[2]=$__jpaws_record[3]"
         end
     end
     if test -z "$__jpaws_sound"
@@ -84,17 +82,29 @@ function __jpaws_apply
         return 3
     end
 
-    for __jpaws_name in $__jpaws_names
+    # One command decides: before it Ctrl-C leaves everything as it was, after it everything will be applied.
+    set -g __jpaws_pending $__jpaws_records
+    __jpaws_finish
+end
+
+# Applies the pending records. fish ends a function at Ctrl-C between any two commands and cannot be told to wait: what
+# is left then is applied before the next prompt.
+function __jpaws_finish --on-event fish_prompt
+    set -l fish_trace
+    while set -q __jpaws_pending[1]
+        set -l __jpaws_pair (string split -m 1 = -- $__jpaws_pending[1])
         # First erased: a path variable of a person would split the value at colons.
-        set -eg $__jpaws_name
-        if test -n "$__jpaws_values[1]"
-            set -gx $__jpaws_name $__jpaws_values[1]
-        else if set -qU $__jpaws_name
+        set -eg $__jpaws_pair[1]
+        if test -n "$__jpaws_pair[2]"
+            set -gx $__jpaws_pair[1] $__jpaws_pair[2]
+        else if set -qU $__jpaws_pair[1]
             # A universal variable belongs to all sessions: this one only stops handing it on.
-            set -gu $__jpaws_name
+            set -gu $__jpaws_pair[1]
         end
-        set -e __jpaws_values[1]
+        set -eg __jpaws_pending[1]
     end
+    set -eg __jpaws_pending
+    return 0
 end
 
 function __jpaws_say

@@ -101,6 +101,8 @@ function __jpaws_apply {
     \builtin return 1
   fi
 
+  # Ctrl-C between two variables would leave a mixture.
+  \builtin trap '' INT
   for (( __jpaws_index = 1; __jpaws_index <= $#__jpaws_names; __jpaws_index++ )); do
     # First unset: arrays, integers, tied and upper-case variables of a person lose what would change the value.
     \builtin unset -v "${__jpaws_names[__jpaws_index]}"
