@@ -60,9 +60,11 @@ function pick(
   { question, choices }: { question: string; choices: readonly Choice<unknown>[] },
 ): Promise<number | symbol> {
   const widest = Math.max(10, (common.output.columns ?? 80) - 6);
+  const digits = String(choices.length).length;
   const entries = choices.map(({ label, description }, index) => ({
     value: index,
-    label: cleanText(label),
+    // A number that is typed is one of these first, and part of a name or an account after that.
+    label: `${String(index + 1).padStart(digits)}  ${cleanText(label)}`,
     ...(description === undefined ? {} : { hint: cleanText(description, widest) }),
   }));
   let typed = '';
@@ -72,7 +74,10 @@ function pick(
     maxItems: 12,
     validate: (chosen) => (chosen === undefined ? 'nothing fits; change what you typed' : undefined),
     options() {
-      const found = fuzzyRank(entries, this.userInput, ({ label, hint = '' }) => `${label} ${hint}`);
+      const found = fuzzyRank(entries, this.userInput, ({ label, hint = '' }) => {
+        const start = /^\s*\d+\s*$/.test(this.userInput) ? label.trimStart() : label.slice(digits + 2);
+        return `${start} ${hint}`;
+      });
       // The best match is what Enter takes, not the entry that was marked before.
       if (typed !== this.userInput) this.focusedValue = found[0]?.value;
       typed = this.userInput;
