@@ -6,7 +6,12 @@ import { test } from 'node:test';
 import { skipWithoutEngine } from './engine.ts';
 import { reply, runSession } from './session.ts';
 
-const first = reply('unset AWS_PROFILE', 'set AWS_ACCESS_KEY_ID=AKIAFIRST', 'set AWS_REGION=eu-west-1', 'set JPAWS_PROFILE=first');
+const first = reply(
+  'unset AWS_PROFILE',
+  'set AWS_ACCESS_KEY_ID=AKIAFIRST',
+  'set AWS_REGION=eu-west-1',
+  'set JPAWS_PROFILE=first',
+);
 const second = reply('unset AWS_REGION', 'set AWS_ACCESS_KEY_ID=AKIASECOND', 'set JPAWS_PROFILE=second');
 const gone = reply('unset AWS_ACCESS_KEY_ID', 'unset JPAWS_PROFILE');
 const answers = {
@@ -35,8 +40,13 @@ for (const constrained of [false, true]) {
   });
 
   test(`the word jpaws does the same${where}`, skipWithoutEngine(), async () => {
-    const { probes, lines } = await run('jpaws use first; $LASTEXITCODE; & $probe; jpaws use second; & $probe; jpaws logout --all; & $probe');
-    assert.deepEqual(probes.map((seen) => seen['JPAWS_PROFILE']), ['first', 'second', undefined]);
+    const { probes, lines } = await run(
+      'jpaws use first; $LASTEXITCODE; & $probe; jpaws use second; & $probe; jpaws logout --all; & $probe',
+    );
+    assert.deepEqual(
+      probes.map((seen) => seen['JPAWS_PROFILE']),
+      ['first', 'second', undefined],
+    );
     assert.deepEqual(lines, ['0']);
   });
 }
@@ -52,19 +62,30 @@ test('Constrained Language Mode is in force in these tests, for the module too',
   assert.deepEqual(lines, ['ConstrainedLanguage', 'refused']);
 });
 
-test('every option of Use-JpAws reaches the program, and the name cannot be taken for one', skipWithoutEngine(), async () => {
-  const { calls } = await runSession({ script: 'Use-JpAws -Name -x -Region eu-north-1 -Mode Profile -NoLogin -Force', answers });
-  assert.deepEqual(calls.map((call) => call.args), [
-    ['use', '--region', 'eu-north-1', '--mode', 'profile', '--no-login', '--force', '--', '-x'],
-  ]);
-});
+test(
+  'every option of Use-JpAws reaches the program, and the name cannot be taken for one',
+  skipWithoutEngine(),
+  async () => {
+    const { calls } = await runSession({
+      script: 'Use-JpAws -Name -x -Region eu-north-1 -Mode Profile -NoLogin -Force',
+      answers,
+    });
+    assert.deepEqual(
+      calls.map((call) => call.args),
+      [['use', '--region', 'eu-north-1', '--mode', 'profile', '--no-login', '--force', '--', '-x']],
+    );
+  },
+);
 
 test('profiles come through the pipeline, as objects and as texts', skipWithoutEngine(), async () => {
   const { calls } = await runSession({
-    script: "ConvertFrom-Json '{\"Name\":\"first\",\"Region\":\"eu-west-1\"}' | Use-JpAws; 'second' | Use-JpAws",
+    script: 'ConvertFrom-Json \'{"Name":"first","Region":"eu-west-1"}\' | Use-JpAws; \'second\' | Use-JpAws',
     answers,
   });
-  assert.deepEqual(calls.map((call) => call.args.join(' ')), ['use -- first', 'use -- second']);
+  assert.deepEqual(
+    calls.map((call) => call.args.join(' ')),
+    ['use -- first', 'use -- second'],
+  );
 });
 
 const talkative = {
@@ -87,7 +108,10 @@ for (const [name, { before, option }] of Object.entries(talkative)) {
 test('the contract is asked for during the call only, and an older value comes back', skipWithoutEngine(), async () => {
   const script = 'jpaws use first; jpaws list; & $probe';
   const { calls, probes } = await runSession({ script, answers });
-  assert.deepEqual(calls.map((call) => call.contract), ['1', undefined]);
+  assert.deepEqual(
+    calls.map((call) => call.contract),
+    ['1', undefined],
+  );
   assert.ok(!('JPAWS_CONTRACT' in (probes[0] ?? {})));
   const nested = await runSession({ script, answers, env: { JPAWS_CONTRACT: '7' } });
   assert.equal(nested.calls[0]?.contract, '1');
@@ -99,7 +123,10 @@ test('a call for help passes through', skipWithoutEngine(), async () => {
     script: 'jpaws use --help; jpaws clear -h',
     answers: { 'use --help': { stdout: 'the help of use\n' } },
   });
-  assert.deepEqual(calls.map((call) => call.contract), [undefined, undefined]);
+  assert.deepEqual(
+    calls.map((call) => call.contract),
+    [undefined, undefined],
+  );
   assert.deepEqual(lines, ['the help of use']);
 });
 
@@ -122,12 +149,29 @@ test('arguments are never expanded against the working folder', skipWithoutEngin
     cwd: folder,
     script: `jpaws use ${words}; jpaws list ${words}; Use-JpAws '*' -ErrorAction Ignore; $all = '*'; & /bin/echo $all`,
   });
-  assert.deepEqual(calls.map((call) => call.args), [['use', ...odd], ['list', ...odd], ['use', '--', '*']]);
+  assert.deepEqual(
+    calls.map((call) => call.args),
+    [
+      ['use', ...odd],
+      ['list', ...odd],
+      ['use', '--', '*'],
+    ],
+  );
   if (process.platform !== 'win32') assert.deepEqual(lines, ['--force'], 'the control: the engine expands');
 });
 
 test('values arrive exactly', skipWithoutEngine(), async () => {
-  const values = ['x=y', ' outer blanks ', '$(id) `n $env:PATH %PATH%', `both ' and "`, '‘typographic’ “quotes”', 'blåbær 開発 🔑', 'back\\', '*?[a]', 'a'.repeat(20_000)];
+  const values = [
+    'x=y',
+    ' outer blanks ',
+    '$(id) `n $env:PATH %PATH%',
+    `both ' and "`,
+    '‘typographic’ “quotes”',
+    'blåbær 開発 🔑',
+    'back\\',
+    '*?[a]',
+    'a'.repeat(20_000),
+  ];
   const { probes } = await runSession({
     script: 'jpaws use odd; & $probe',
     answers: { 'use odd': { stdout: reply(...values.map((value, at) => `set AWS_V${at}=${value}`)) } },

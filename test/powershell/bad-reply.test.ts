@@ -30,7 +30,9 @@ const refused: Readonly<Record<string, string>> = {
 test('a reply that is not whole or not ours changes nothing, and the status says so', skipWithoutEngine(), async () => {
   const names = Object.keys(refused);
   const answers = Object.fromEntries(Object.values(refused).map((stdout, at) => [`use -- ${at}`, { stdout }]));
-  const script = names.map((_, at) => `Use-JpAws ${at} -ErrorAction SilentlyContinue; "$? $LASTEXITCODE"; & $probe`).join('\n');
+  const script = names
+    .map((_, at) => `Use-JpAws ${at} -ErrorAction SilentlyContinue; "$? $LASTEXITCODE"; & $probe`)
+    .join('\n');
   const { lines, probes } = await runSession({ script, answers, env: { AWS_A: 'old', AWS_PROFILE: 'kept' } });
   names.forEach((name, at) => {
     assert.deepEqual(probes[at], { AWS_A: 'old', AWS_PROFILE: 'kept' }, name);

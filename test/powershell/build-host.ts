@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 /** The sources of the test host; its builds stand in `bin/` there, which git ignores. */
-export const hostFolder = join(import.meta.dirname, 'host');
+const hostFolder = join(import.meta.dirname, 'host');
 
 const PLATFORMS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'osx', win32: 'win' };
 const runtime = `${PLATFORMS[process.platform]}-${process.arch}`;
@@ -70,7 +70,8 @@ async function publish(target: string): Promise<void> {
   try {
     await promisify(execFile)('dotnet', ['publish', join(hostFolder, 'host.csproj'), ...options, ...places], { env });
   } catch (error) {
-    throw new Error(`the PowerShell test host does not build:\n${(error as { stdout?: string }).stdout ?? String(error)}`);
+    const said = (error as { stdout?: string }).stdout ?? String(error);
+    throw new Error(`the PowerShell test host does not build:\n${said}`, { cause: error });
   }
   renameSync(finished, target);
   rmSync(work, { recursive: true });

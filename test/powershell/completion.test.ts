@@ -18,7 +18,11 @@ interface Tab {
 }
 
 /** Everything that Tab offers at the end of the line. */
-async function pressTab({ typed, answers, constrained = false }: Tab): Promise<{ matches: readonly Match[]; stderr: string; words: string[] }> {
+async function pressTab({
+  typed,
+  answers,
+  constrained = false,
+}: Tab): Promise<{ matches: readonly Match[]; stderr: string; words: string[] }> {
   const programAnswers: Record<string, Answer> = {};
   for (const [words, stdout] of Object.entries(answers)) programAnswers[`__complete -- ${words}`] = { stdout };
   // The engine completes in the session's mode, but only full language may call it: so the mode is switched late.
@@ -30,12 +34,23 @@ async function pressTab({ typed, answers, constrained = false }: Tab): Promise<{
     ForEach-Object { ConvertTo-Json -Compress @{ text = $_.CompletionText; shown = $_.ListItemText; tip = $_.ToolTip } }`;
   const session = constrained ? { constrained, script: `$typed = ${quoteText(typed)}; ${inner}` } : { script };
   const { lines, stderr, calls } = await runSession({ ...session, answers: programAnswers });
-  return { matches: lines.map((line) => JSON.parse(line) as Match), stderr, words: calls.map((call) => call.args.slice(2).join(' ')) };
+  return {
+    matches: lines.map((line) => JSON.parse(line) as Match),
+    stderr,
+    words: calls.map((call) => call.args.slice(2).join(' ')),
+  };
 }
 
 const profiles = 'koa-dev-customer\t931827427725 idp_customer_access\nkoa-prod\n';
 
-for (const command of ['Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsIdentity', 'Get-JpAwsProfile', 'Use-JpAws -Force -Name']) {
+for (const command of [
+  'Use-JpAws',
+  'Connect-JpAws',
+  'Disconnect-JpAws',
+  'Get-JpAwsIdentity',
+  'Get-JpAwsProfile',
+  'Use-JpAws -Force -Name',
+]) {
   test(`Tab after ${command} offers profile names with account and role`, skipWithoutEngine(), async () => {
     const { matches, stderr } = await pressTab({ typed: `${command} ko`, answers: { 'use ko': profiles } });
     assert.deepEqual(matches, [
@@ -55,7 +70,7 @@ test('Tab after the word jpaws asks for everything that stands before the cursor
     '$x = 1; jpaws use --force k': 'use --force k',
     "jpaws use 'a b": 'use a b',
     'jpaws use "a b': 'use a b',
-    "if ($true) { jpaws login k": 'login k',
+    'if ($true) { jpaws login k': 'login k',
   };
   for (const [typed, words] of Object.entries(asked)) {
     const { matches, words: seen } = await pressTab({ typed, answers: { [words]: profiles } });
@@ -65,35 +80,76 @@ test('Tab after the word jpaws asks for everything that stands before the cursor
 });
 
 test('a name that is not plainly harmless is quoted, typographic quotes too', skipWithoutEngine(), async () => {
-  const names = ['a b', "it's", 'q\u2019s', '$(id)', '`x', 'a;b', '-x', '@a', '#c', 'a,b', '*', 'bl\u00e5b\u00e6r', '\u958b\u767a', 'a"b', '\u201cc\u201d'];
-  const { matches } = await pressTab({ typed: 'Use-JpAws ', answers: { 'use ': names.map((name) => `${name}\n`).join('') } });
-  assert.deepEqual(matches.map((match) => match.text), names.map(quoteText));
-  assert.deepEqual(matches.map((match) => match.shown), names);
+  const names = [
+    'a b',
+    "it's",
+    'q\u2019s',
+    '$(id)',
+    '`x',
+    'a;b',
+    '-x',
+    '@a',
+    '#c',
+    'a,b',
+    '*',
+    'bl\u00e5b\u00e6r',
+    '\u958b\u767a',
+    'a"b',
+    '\u201cc\u201d',
+  ];
+  const { matches } = await pressTab({
+    typed: 'Use-JpAws ',
+    answers: { 'use ': names.map((name) => `${name}\n`).join('') },
+  });
+  assert.deepEqual(
+    matches.map((match) => match.text),
+    names.map(quoteText),
+  );
+  assert.deepEqual(
+    matches.map((match) => match.shown),
+    names,
+  );
 });
 
 test('options are offered as they are after the word jpaws', skipWithoutEngine(), async () => {
-  const { matches } = await pressTab({ typed: 'jpaws use --', answers: { 'use --': '--region\tRegion to set\n--region=$(id)\n' } });
-  assert.deepEqual(matches.map((match) => match.text), ['--region', "'--region=$(id)'"]);
+  const { matches } = await pressTab({
+    typed: 'jpaws use --',
+    answers: { 'use --': '--region\tRegion to set\n--region=$(id)\n' },
+  });
+  assert.deepEqual(
+    matches.map((match) => match.text),
+    ['--region', "'--region=$(id)'"],
+  );
 });
 
 test('in Constrained Language Mode names are offered without description', skipWithoutEngine(), async () => {
   const answers = { 'use ko': profiles, 'use ': 'a b\n' };
   const plain = await pressTab({ typed: 'Use-JpAws ko', answers, constrained: true });
-  assert.deepEqual(plain.matches.map((match) => match.text), ['koa-dev-customer', 'koa-prod']);
+  assert.deepEqual(
+    plain.matches.map((match) => match.text),
+    ['koa-dev-customer', 'koa-prod'],
+  );
   const word = await pressTab({ typed: 'jpaws use ', answers, constrained: true });
-  assert.deepEqual(word.matches.map((match) => match.text), ["'a b'"]);
+  assert.deepEqual(
+    word.matches.map((match) => match.text),
+    ["'a b'"],
+  );
 });
 
-test('a program that is missing or fails offers nothing, says nothing and leaves the last status', skipWithoutEngine(), async () => {
-  const { lines, stderr } = await runSession({
-    script: `
+test(
+  'a program that is missing or fails offers nothing, says nothing and leaves the last status',
+  skipWithoutEngine(),
+  async () => {
+    const { lines, stderr } = await runSession({
+      script: `
       function Complete { [System.Management.Automation.CommandCompletion]::CompleteInput('jpaws use k', 11, $null).CompletionMatches.Count }
       $LASTEXITCODE = 42
       Complete; "$LASTEXITCODE"
       $env:PATH = ''; & (Get-Module JpAws) { $script:program = $null }
       Complete; "$LASTEXITCODE"`,
-    answers: { '__complete -- use k': { status: 1 } },
-  });
-  assert.equal(stderr, '');
-  assert.deepEqual(lines, ['0', '42', '0', '42']);
-});
+      answers: { '__complete -- use k': { status: 1 } },
+    });
+    assert.equal(stderr, '');
+    assert.deepEqual(lines, ['0', '42', '0', '42']);
+  },
+);

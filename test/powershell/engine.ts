@@ -63,7 +63,10 @@ export function runScript(run: ScriptRun): Promise<ProcessResult> {
 }
 
 /** Gives the lines to the engine one by one, as a person types them: `$?` and the prompt are as at a console. */
-export function typeLines(lines: readonly string[], run: Omit<ScriptRun, 'script' | 'stdin'> = {}): Promise<ProcessResult> {
+export function typeLines(
+  lines: readonly string[],
+  run: Omit<ScriptRun, 'script' | 'stdin'> = {},
+): Promise<ProcessResult> {
   return inHome(async (home) => {
     const [program, args] = await engine('prompt');
     const stdin = [...(run.constrained === true ? [CONSTRAIN] : []), ...lines, ''].join('\n');

@@ -42,9 +42,12 @@ test('only the promised names are exported, and manifest and module agree', skip
   assert.deepEqual(sorted(lines[2]), promised);
 });
 
-test('every exported function has a synopsis, a description, an example, and help for every parameter', skipWithoutEngine(), async () => {
-  const { lines } = await runSession({
-    script: `
+test(
+  'every exported function has a synopsis, a description, an example, and help for every parameter',
+  skipWithoutEngine(),
+  async () => {
+    const { lines } = await runSession({
+      script: `
       $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
       foreach ($command in Get-Command -Module JpAws) {
         $help = Get-Help $command.Name -Full
@@ -55,31 +58,39 @@ test('every exported function has a synopsis, a description, an example, and hel
           undescribed = @($parameters | Where-Object { $name = $_; -not ($help.parameters.parameter | Where-Object { $_.name -eq $name -and $_.description }) })
         }
       }`,
-  });
-  const helps = lines.map((line) => JSON.parse(line) as Help);
-  assert.deepEqual(helps.map((help) => help.name).sort(), promised);
-  for (const help of helps) {
-    assert.match(help.synopsis, /^[A-Z].*\.$/, help.name);
-    assert.ok(!help.synopsis.startsWith(help.name), `${help.name}: a synopsis that only repeats the syntax`);
-    assert.ok(help.description, help.name);
-    assert.ok(help.examples >= 1, help.name);
-    assert.deepEqual(help.undescribed, [], help.name);
-  }
-  // The control: parameters were seen at all.
-  assert.ok(helps.some((help) => help.parameters.includes('NoLogin')));
-});
+    });
+    const helps = lines.map((line) => JSON.parse(line) as Help);
+    assert.deepEqual(helps.map((help) => help.name).sort(), promised);
+    for (const help of helps) {
+      assert.match(help.synopsis, /^[A-Z].*\.$/, help.name);
+      assert.ok(!help.synopsis.startsWith(help.name), `${help.name}: a synopsis that only repeats the syntax`);
+      assert.ok(help.description, help.name);
+      assert.ok(help.examples >= 1, help.name);
+      assert.deepEqual(help.undescribed, [], help.name);
+    }
+    // The control: parameters were seen at all.
+    assert.ok(helps.some((help) => help.parameters.includes('NoLogin')));
+  },
+);
 
-test('every parameter -Name of an exported function that names an existing profile has a completer', skipWithoutEngine(), async () => {
-  const { calls } = await runSession({
-    script: `
+test(
+  'every parameter -Name of an exported function that names an existing profile has a completer',
+  skipWithoutEngine(),
+  async () => {
+    const { calls } = await runSession({
+      script: `
       foreach ($command in Get-Command -Module JpAws | Where-Object { $_.Parameters.Keys -contains 'Name' -and $_.Name -notlike 'New-*' }) {
         $line = "$($command.Name) -Name zz"
         $null = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
       }`,
-  });
-  const named = ['Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsIdentity', 'Get-JpAwsProfile', 'Use-JpAws'];
-  assert.deepEqual(calls.map((call) => call.args.join(' ')), named.map(() => '__complete -- use zz'));
-});
+    });
+    const named = ['Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsIdentity', 'Get-JpAwsProfile', 'Use-JpAws'];
+    assert.deepEqual(
+      calls.map((call) => call.args.join(' ')),
+      named.map(() => '__complete -- use zz'),
+    );
+  },
+);
 
 test('loading prints nothing and runs nothing, also twice and with -Force', skipWithoutEngine(), async () => {
   const load = importLine(testModule());
@@ -114,7 +125,9 @@ test('the functions load by being called, from the manifest alone', skipWithoutE
 });
 
 test('the manifest is valid', skipWithoutEngine(), async () => {
-  const { stdout } = await runScript({ script: `(Test-ModuleManifest ${quoteText(join(testModule(), 'JpAws.psd1'))}).Name` });
+  const { stdout } = await runScript({
+    script: `(Test-ModuleManifest ${quoteText(join(testModule(), 'JpAws.psd1'))}).Name`,
+  });
   assert.equal(stdout, 'JpAws\n');
 });
 

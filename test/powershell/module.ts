@@ -16,7 +16,10 @@ export function renderModule(): string {
   cpSync(moduleSource, folder, { recursive: true });
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
-    writeFileSync(file, renderScript(readFileSync(file, 'utf8'), { version: '0.1.0', contract: CONTRACT, envCommands: ENV_COMMANDS }));
+    writeFileSync(
+      file,
+      renderScript(readFileSync(file, 'utf8'), { version: '0.1.0', contract: CONTRACT, envCommands: ENV_COMMANDS }),
+    );
   }
   return folder;
 }

@@ -4,12 +4,33 @@ import { skipWithoutEngine } from './engine.ts';
 import { runSession } from './session.ts';
 
 const profiles = [
-  { name: 'koa-dev', account: '931827427725', role: 'idp_customer_access', region: 'eu-west-1', session: 'koa', startUrl: 'https://x.awsapps.com/start', expiresAt: '2030-01-02T03:04:05Z', secondsLeft: 3120 },
-  { name: 'bl\u00e5b\u00e6r', account: null, role: null, region: null, session: null, startUrl: null, expiresAt: null, secondsLeft: null },
+  {
+    name: 'koa-dev',
+    account: '931827427725',
+    role: 'idp_customer_access',
+    region: 'eu-west-1',
+    session: 'koa',
+    startUrl: 'https://x.awsapps.com/start',
+    expiresAt: '2030-01-02T03:04:05Z',
+    secondsLeft: 3120,
+  },
+  {
+    name: 'bl\u00e5b\u00e6r',
+    account: null,
+    role: null,
+    region: null,
+    session: null,
+    startUrl: null,
+    expiresAt: null,
+    secondsLeft: null,
+  },
 ];
 const answers = {
   'list --json': { stdout: `${JSON.stringify(profiles, null, 2)}\n` },
-  'whoami --json': { stdout: '{"profile":null,"account":"931827427725","arn":"arn:aws:sts::931827427725:assumed-role/x/y","userId":"AROA:y"}\n' },
+  'whoami --json': {
+    stdout:
+      '{"profile":null,"account":"931827427725","arn":"arn:aws:sts::931827427725:assumed-role/x/y","userId":"AROA:y"}\n',
+  },
   'whoami --json -- koa-dev': { stdout: '{"profile":"koa-dev","account":"1","arn":"2","userId":"3"}\n' },
 };
 
@@ -24,7 +45,10 @@ for (const constrained of [false, true]) {
           "$($one.Account)|$($one.Role)|$($one.Region)|$($one.Session)|$($one.ExpiresAt -is [datetime])|$(if ($one.ExpiresAt) { $one.ExpiresAt.ToUniversalTime().ToString('s') })|$($one.TimeLeft -is [timespan])|$($one.TimeLeft)"
         }`,
     });
-    assert.deepEqual(lines, ['931827427725|idp_customer_access|eu-west-1|koa|True|2030-01-02T03:04:05|True|00:52:00', '||||False||False|']);
+    assert.deepEqual(lines, [
+      '931827427725|idp_customer_access|eu-west-1|koa|True|2030-01-02T03:04:05|True|00:52:00',
+      '||||False||False|',
+    ]);
   });
 
   test(`Get-JpAwsIdentity gives one object${where}`, skipWithoutEngine(), async () => {
@@ -66,7 +90,10 @@ test('profiles are shown as a table with the time that is left', skipWithoutEngi
 });
 
 test('an empty list is no object and no error', skipWithoutEngine(), async () => {
-  const { lines, stderr } = await runSession({ answers: { 'list --json': { stdout: '[]\n' } }, script: '@(Get-JpAwsProfile).Count; $?' });
+  const { lines, stderr } = await runSession({
+    answers: { 'list --json': { stdout: '[]\n' } },
+    script: '@(Get-JpAwsProfile).Count; $?',
+  });
   assert.deepEqual(lines, ['0', 'True']);
   assert.equal(stderr, '');
 });

@@ -56,16 +56,20 @@ for (const constrained of [false, true]) {
     for (const one of seen) {
       const stops = one.combination.startsWith('Stop');
       const { combination: _, ...results } = one;
-      assert.deepEqual(results, {
-        used: 0,
-        isSet: true,
-        wordStatus: 4,
-        thrown: stops ? 'JpAws.SignIn,Use-JpAws' : '',
-        status: 4,
-        // Write-Error, all that Constrained Language Mode has, leaves the caller's $? alone.
-        succeeded: stops || constrained,
-        kept: true,
-      }, one.combination);
+      assert.deepEqual(
+        results,
+        {
+          used: 0,
+          isSet: true,
+          wordStatus: 4,
+          thrown: stops ? 'JpAws.SignIn,Use-JpAws' : '',
+          status: 4,
+          // Write-Error, all that Constrained Language Mode has, leaves the caller's $? alone.
+          succeeded: stops || constrained,
+          kept: true,
+        },
+        one.combination,
+      );
     }
     const shown = calls.filter((call) => call.args[0] === 'show');
     assert.equal(shown.length, 36);
@@ -73,17 +77,24 @@ for (const constrained of [false, true]) {
   });
 }
 
-test('a global StrictMode and an unset LASTEXITCODE do not disturb loading, listing or completion', skipWithoutEngine(), async () => {
-  const { lines, stderr } = await runSession({
-    before: 'Set-StrictMode -Version Latest',
-    script: `
+test(
+  'a global StrictMode and an unset LASTEXITCODE do not disturb loading, listing or completion',
+  skipWithoutEngine(),
+  async () => {
+    const { lines, stderr } = await runSession({
+      before: 'Set-StrictMode -Version Latest',
+      script: `
       [System.Management.Automation.CommandCompletion]::CompleteInput('Use-JpAws k', 11, $null).CompletionMatches[0].CompletionText
       Get-JpAwsProfile | ForEach-Object { $_.Name }`,
-    answers: {
-      '__complete -- use k': { stdout: 'koa-dev\n' },
-      'list --json': { stdout: '[{"name":"koa-dev","account":null,"role":null,"region":null,"session":null,"startUrl":null,"expiresAt":null,"secondsLeft":null}]\n' },
-    },
-  });
-  assert.equal(stderr, '');
-  assert.deepEqual(lines, ['koa-dev', 'koa-dev']);
-});
+      answers: {
+        '__complete -- use k': { stdout: 'koa-dev\n' },
+        'list --json': {
+          stdout:
+            '[{"name":"koa-dev","account":null,"role":null,"region":null,"session":null,"startUrl":null,"expiresAt":null,"secondsLeft":null}]\n',
+        },
+      },
+    });
+    assert.equal(stderr, '');
+    assert.deepEqual(lines, ['koa-dev', 'koa-dev']);
+  },
+);

@@ -10,7 +10,11 @@ import { testModule } from './session.ts';
 const PLATFORMS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'osx', win32: 'win' };
 
 /** A folder with stand-ins that say their own name, and a copy of the module. */
-function buildPlace(t: TestContext): { readonly folder: string; readonly module: string; add(path: string, mode?: number): void } {
+function buildPlace(t: TestContext): {
+  readonly folder: string;
+  readonly module: string;
+  add(path: string, mode?: number): void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'jpaws-place-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const module = join(folder, 'JpAws');
@@ -34,13 +38,16 @@ test('the program beside the module wins over the one on PATH', skipWithoutEngin
   assert.equal((await run()).stdout, `${beside}\n`);
 });
 
-test('the first rooted folder of PATH counts; the working folder, relative entries, functions and aliases never do', skipWithoutEngine(), async (t) => {
-  const { folder, module, add } = buildPlace(t);
-  for (const name of ['here', 'here/sub', 'first', 'second']) add(name);
-  mkdirSync(join(folder, 'folder', 'jpaws'), { recursive: true });
-  const { stdout } = await runScript({
-    cwd: join(folder, 'here'),
-    script: `
+test(
+  'the first rooted folder of PATH counts; the working folder, relative entries, functions and aliases never do',
+  skipWithoutEngine(),
+  async (t) => {
+    const { folder, module, add } = buildPlace(t);
+    for (const name of ['here', 'here/sub', 'first', 'second']) add(name);
+    mkdirSync(join(folder, 'folder', 'jpaws'), { recursive: true });
+    const { stdout } = await runScript({
+      cwd: join(folder, 'here'),
+      script: `
       function global:Get-JpAwsProgram { 'no' }
       $env:PATH = '.::./sub:sub:${folder}/folder:${folder}/first:${folder}/second'
       ${importLine(module)}
@@ -49,9 +56,10 @@ test('the first rooted folder of PATH counts; the working folder, relative entri
       jpaws
       $env:PATH = '${folder}/second'
       jpaws`,
-  });
-  assert.equal(stdout, 'first\nfirst\nfirst\n');
-});
+    });
+    assert.equal(stdout, 'first\nfirst\nfirst\n');
+  },
+);
 
 test('a program that went away is looked for again', skipWithoutEngine(), async (t) => {
   const { folder, module, add } = buildPlace(t);
@@ -67,6 +75,10 @@ test('a program that went away is looked for again', skipWithoutEngine(), async 
 test('in Constrained Language Mode the program is found on PATH', skipWithoutEngine(), async (t) => {
   const { folder, module, add } = buildPlace(t);
   add('path');
-  const { stdout } = await runScript({ constrained: true, script: `${importLine(module)}\njpaws`, path: [join(folder, 'path')] });
+  const { stdout } = await runScript({
+    constrained: true,
+    script: `${importLine(module)}\njpaws`,
+    path: [join(folder, 'path')],
+  });
   assert.equal(stdout, 'path\n');
 });

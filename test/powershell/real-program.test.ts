@@ -36,7 +36,10 @@ for (const constrained of [false, true]) {
 }
 
 test('the built module lists the profiles of the built program as objects', skipWithoutEngine(), async (t) => {
-  const { lines, stderr } = await runAtHome(t, `Get-JpAwsProfile f* | ForEach-Object { "$($_.Name) $($_.Account) $($_.Role) $($_.Region) $($_.Session) <$($_.ExpiresAt)>" }`);
+  const { lines, stderr } = await runAtHome(
+    t,
+    `Get-JpAwsProfile f* | ForEach-Object { "$($_.Name) $($_.Account) $($_.Role) $($_.Region) $($_.Session) <$($_.ExpiresAt)>" }`,
+  );
   assert.deepEqual(lines, [`${profile} ${account} ${role} eu-west-1 one <>`], stderr);
 });
 
@@ -50,12 +53,16 @@ test('Tab offers the profiles of the built program', skipWithoutEngine(), async 
   assert.deepEqual(lines, ['more-0', 'more-1', '--no-login', 'whoami']);
 });
 
-test('an unknown profile is a record of the configuration family behind the own words of the program', skipWithoutEngine(), async (t) => {
-  const { lines, stderr, probes } = await runAtHome(
-    t,
-    'Use-JpAws firts -ErrorAction SilentlyContinue; "$? $LASTEXITCODE $($Error[0].FullyQualifiedErrorId)"; & $probe',
-  );
-  assert.deepEqual(lines, ['False 5 JpAws.Configuration,Use-JpAws'], stderr);
-  assert.match(stderr, /first/);
-  assert.deepEqual(probes, [{ AWS_REGION: 'us-east-2' }]);
-});
+test(
+  'an unknown profile is a record of the configuration family behind the own words of the program',
+  skipWithoutEngine(),
+  async (t) => {
+    const { lines, stderr, probes } = await runAtHome(
+      t,
+      'Use-JpAws firts -ErrorAction SilentlyContinue; "$? $LASTEXITCODE $($Error[0].FullyQualifiedErrorId)"; & $probe',
+    );
+    assert.deepEqual(lines, ['False 5 JpAws.Configuration,Use-JpAws'], stderr);
+    assert.match(stderr, /first/);
+    assert.deepEqual(probes, [{ AWS_REGION: 'us-east-2' }]);
+  },
+);

@@ -48,8 +48,13 @@ test('the check finds everything that it promises to find', { skip }, async (t) 
   });
   const findings = await checkRules51(files);
   Object.entries(newer).forEach(([text, finding], at) => {
-    const found = findings.filter((line) => line.startsWith(`${files[at]}:`)).map((line) => line.replace(/^.*?\.ps1:\d+: /, ''));
-    assert.ok(found.some((line) => line.startsWith(finding)), `${text}: ${found.join('; ')}`);
+    const found = findings
+      .filter((line) => line.startsWith(`${files[at]}:`))
+      .map((line) => line.replace(/^.*?\.ps1:\d+: /, ''));
+    assert.ok(
+      found.some((line) => line.startsWith(finding)),
+      `${text}: ${found.join('; ')}`,
+    );
   });
 });
 
@@ -57,7 +62,13 @@ test('the check is silent about what both understand', { skip }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'jpaws-rules-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'fine.ps1');
-  const fine = ['$a = 10kb; $b = 0x1f; $c = 1l', '"``e `n"', '$PSNativeCommandUseErrorActionPreference = $false', 'function f { Test-Path -LiteralPath x |\n Write-Warning }', 'f'];
+  const fine = [
+    '$a = 10kb; $b = 0x1f; $c = 1l',
+    '"``e `n"',
+    '$PSNativeCommandUseErrorActionPreference = $false',
+    'function f { Test-Path -LiteralPath x |\n Write-Warning }',
+    'f',
+  ];
   writeFileSync(file, fine.join('\n'));
   assert.deepEqual(await checkRules51([file]), []);
 });

@@ -56,11 +56,21 @@ export async function runSession(session: Session): Promise<SessionResult> {
   const folder = mkdtempSync(join(tmpdir(), 'jpaws-session-'));
   try {
     writeStandIn(folder, session.answers ?? {});
-    const lines = [`$probe = '${join(folder, 'probe')}'`, session.before ?? '', importLine(session.module ?? testModule()), session.script];
+    const lines = [
+      `$probe = '${join(folder, 'probe')}'`,
+      session.before ?? '',
+      importLine(session.module ?? testModule()),
+      session.script,
+    ];
     const { script: _, program = join(folder, 'bin'), ...rest } = session;
     const result = await runScript({ ...rest, path: [program], script: lines.join('\n') });
     const written = result.stdout.split('\n').map((line) => line.replace(/\r$/, ''));
-    return { ...result, lines: written.filter((line) => line !== ''), calls: readCalls(folder), probes: readProbes(folder) };
+    return {
+      ...result,
+      lines: written.filter((line) => line !== ''),
+      calls: readCalls(folder),
+      probes: readProbes(folder),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -91,7 +101,10 @@ function writeExecutable(file: string, lines: readonly string[]): void {
 }
 
 function readCalls(folder: string): readonly Call[] {
-  return entries(join(folder, 'calls')).map(([contract, ...args]) => ({ contract: contract === '' ? undefined : contract, args }));
+  return entries(join(folder, 'calls')).map(([contract, ...args]) => ({
+    contract: contract === '' ? undefined : contract,
+    args,
+  }));
 }
 
 function readProbes(folder: string): readonly Readonly<Record<string, string>>[] {
@@ -103,7 +116,10 @@ function readProbes(folder: string): readonly Readonly<Record<string, string>>[]
 
 function entries(file: string): readonly (readonly string[])[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8').split('\x01').slice(0, -1).map((entry) => entry.split('\0').slice(0, -1));
+  return readFileSync(file, 'utf8')
+    .split('\x01')
+    .slice(0, -1)
+    .map((entry) => entry.split('\0').slice(0, -1));
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

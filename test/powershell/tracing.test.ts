@@ -6,7 +6,12 @@ import { reply, runSession } from './session.ts';
 const secrets = ['AKIATRACED', 'secret/traced', 'token-traced'];
 const answers = {
   'use traced': {
-    stdout: reply('unset AWS_PROFILE', `set AWS_ACCESS_KEY_ID=${secrets[0]}`, `set AWS_SECRET_ACCESS_KEY=${secrets[1]}`, `set AWS_SESSION_TOKEN=${secrets[2]}`),
+    stdout: reply(
+      'unset AWS_PROFILE',
+      `set AWS_ACCESS_KEY_ID=${secrets[0]}`,
+      `set AWS_SECRET_ACCESS_KEY=${secrets[1]}`,
+      `set AWS_SESSION_TOKEN=${secrets[2]}`,
+    ),
   },
   'use -- traced': { stdout: reply(`set AWS_ACCESS_KEY_ID=${secrets[0]}`, `set AWS_SECRET_ACCESS_KEY=${secrets[1]}`) },
   'use broken': { stdout: `jpaws/1\nset AWS_SECRET_ACCESS_KEY=${secrets[1]}\nunset AWS_X=${secrets[2]}\nend\n` },

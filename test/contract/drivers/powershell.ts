@@ -1,32 +1,13 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ShellRow } from '../../../src/shells/table.ts';
-import { CONSTRAIN, engine, ENGINE_ENVIRONMENT, missingEngine, terminalEngine } from '../../powershell/engine.ts';
+import { engine, ENGINE_ENVIRONMENT, missingEngine } from '../../powershell/engine.ts';
 import { importLine, quoteText, renderModule } from '../../powershell/module.ts';
 import { type ProcessResult, runProcess } from '../../powershell/run-process.ts';
-import type { Completion, Interaction, Observation, Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
+import type { Completion, Observation, Report, Scenario, ShellDriver, Step } from '../driver.ts';
 import { buildStage, type Stage } from '../stage.ts';
-import { KEYS, openTerminal, type Terminal } from '../terminal.ts';
-
-const oddities: readonly Oddity[] = [
-  { name: 'Constrained Language Mode', before: CONSTRAIN },
-  { name: 'StrictMode and Stop', before: "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'" },
-  { name: 'StrictMode and Stop, set later', after: "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'" },
-  { name: 'failing programs as errors', before: '$PSNativeCommandUseErrorActionPreference = $true' },
-  { name: 'Legacy argument passing, as in 5.1', before: "$PSNativeCommandArgumentPassing = 'Legacy'" },
-  { name: 'what-if and confirmation', before: "$WhatIfPreference = $true; $ConfirmPreference = 'Low'" },
-  { name: 'an odd $OFS', before: "$OFS = 'x'" },
-  { name: 'defaults for parameters', before: "$PSDefaultParameterValues = @{ 'Set-Item:WhatIf' = $true; 'Remove-Item:WhatIf' = $true }" },
-  { name: 'output read as ASCII', before: '[Console]::OutputEncoding = [System.Text.Encoding]::ASCII' },
-  { name: 'variables named like ours', before: '$program = 1; $contract = 2; $held = 3; $environmentCommands = 4; $encoding = 5' },
-  { name: 'functions named like ours', before: 'function Get-Program { throw } function Set-Record { throw } function Test-Reply { throw }' },
-];
-
-const tracings: readonly Oddity[] = [
-  { name: 'Set-PSDebug -Trace 1', after: 'Set-PSDebug -Trace 1' },
-  { name: 'Set-PSDebug -Trace 2', after: 'Set-PSDebug -Trace 2' },
-];
+import { powershellOddities, powershellTracings } from './powershell-facts.ts';
+import { powershellInteraction } from './powershell-terminal.ts';
 
 /** The driver of PowerShell: the module as built, in pwsh or in the test host. */
 export function driverFor(row: ShellRow): ShellDriver {
@@ -35,9 +16,9 @@ export function driverFor(row: ShellRow): ShellDriver {
   return {
     id: row.id,
     missing: missingEngine,
-    oddities,
+    oddities: powershellOddities,
     losesLineEnds: true,
-    tracings,
+    tracings: powershellTracings,
     // An environment variable of PowerShell cannot be made read-only.
     blockades: [],
     run: async (scenarios) => {
@@ -46,49 +27,9 @@ export function driverFor(row: ShellRow): ShellDriver {
       return reports;
     },
     complete: (completion) => complete(completion, load()),
-    interact: interaction(row, load),
+    interact: powershellInteraction(row, load),
     addedNames: () => addedNames(load()),
   };
-}
-
-function interaction(row: ShellRow, load: () => string): Interaction {
-  let prompts = 0;
-  const loadIn = async (terminal: Terminal, stage: Stage): Promise<void> => {
-    rmSync(join(stage.folder, 'status.ready'), { force: true });
-    await untilPrompt(terminal, prompts);
-    for (const line of [load(), `& ${quoteText(stage.probe)} ready 0`]) terminal.type(`${line}${KEYS.enter}`);
-    await terminal.untilNoted('status.ready');
-    await terminal.untilQuiet();
-    prompts = promptsOn(terminal);
-  };
-  return {
-    open: async (stage) => {
-      prompts = 0;
-      await engine('prompt');
-      const [program, bareArguments] = terminalEngine();
-      const terminal = openTerminal({ ...row, program, bareArguments }, stage);
-      await loadIn(terminal, stage);
-      return terminal;
-    },
-    load: loadIn,
-    get nested() {
-      const [program, words] = terminalEngine();
-      return `& ${[program, ...words].map(quoteText).join(' ')} -i`;
-    },
-    trace: 'Set-PSDebug -Trace 2',
-    lastStatus: '$LASTEXITCODE',
-    // The trace shows no assignment to the environment, so a variable says the same: `AWS_D traced-again`.
-    set: (name, value) => `$note = ${quoteText(`${name} `)} + ${quoteText(value)}; \${env:${name}} = ${quoteText(value)}`,
-  };
-}
-
-const promptsOn = (terminal: Terminal): number => terminal.screen().split(/PS [^\r\n>]*>/).length - 1;
-
-/** .NET throws away what is typed before it reads: wait until the shell has asked once more. */
-async function untilPrompt(terminal: Terminal, before: number): Promise<void> {
-  for (const end = Date.now() + 20_000; promptsOn(terminal) <= before; await pause(20)) {
-    if (Date.now() > end) throw new Error(`no prompt appears; the screen: ${terminal.screen()}`);
-  }
 }
 
 /** Written to both streams around each step, so that what was written in between can be told apart. */
@@ -100,16 +41,25 @@ async function runScenario(scenario: Scenario, load: string): Promise<Report> {
     // Without double quotes: Legacy argument passing would break them.
     const mark = String.raw`& /bin/sh -c 'printf \\001; printf \\001 >&2'`;
     const steps = scenario.steps.map((step, at) => stepLines(step, { at, mark, load, probe: stage.probe }));
-    const script = [scenario.oddity?.before, load, scenario.oddity?.after, ...steps].filter((line) => line !== undefined);
+    const script = [scenario.oddity?.before, load, scenario.oddity?.after, ...steps].filter(
+      (line) => line !== undefined,
+    );
     const stdin = scenario.steps.map((step) => (step.do === 'jpaws' ? (step.stdin ?? '') : '')).join('');
-    const result = await runOnStage(stage, { script: script.join('\n'), stdin, environment: scenario.environment ?? {} });
+    const result = await runOnStage(stage, {
+      script: script.join('\n'),
+      stdin,
+      environment: scenario.environment ?? {},
+    });
     return reportOf(scenario, stage, result);
   } finally {
     stage.remove();
   }
 }
 
-function stepLines(step: Step, { at, mark, load, probe }: { at: number; mark: string; load: string; probe: string }): string {
+function stepLines(
+  step: Step,
+  { at, mark, load, probe }: { at: number; mark: string; load: string; probe: string },
+): string {
   switch (step.do) {
     case 'set':
       return `\${env:${step.name}} = ${quoteText(step.value)}`;
@@ -120,7 +70,13 @@ function stepLines(step: Step, { at, mark, load, probe }: { at: number; mark: st
     case 'line':
       return step.text;
     case 'jpaws':
-      return [mark, `jpaws ${step.args.map(quoteText).join(' ')}`, '$jpawsStatus = $LASTEXITCODE', mark, `& ${quoteText(probe)} ${at} $jpawsStatus`].join('\n');
+      return [
+        mark,
+        `jpaws ${step.args.map(quoteText).join(' ')}`,
+        '$jpawsStatus = $LASTEXITCODE',
+        mark,
+        `& ${quoteText(probe)} ${at} $jpawsStatus`,
+      ].join('\n');
   }
 }
 
