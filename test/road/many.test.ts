@@ -64,3 +64,45 @@ test('a logout during a refresh is not undone by it', async (t) => {
   await refreshing;
   assert.deepEqual(person.list('sso', 'cache'), []);
 });
+
+test('who waits for a sign-in that is killed signs in by itself, at once', async (t) => {
+  const person = await customer(t);
+  const words = ['login', '--pkce', '--no-browser'];
+  const first = person.start(words);
+  await first.untilSaid(/^ {2}(http:\S+)\s/m);
+  const second = person.start(words);
+  await second.untilSaid(/waiting for it\./);
+  first.kill('SIGKILL');
+  const killedAt = Date.now();
+  const [, address = ''] = await second.untilSaid(/^ {2}(http:\S+)\s/m);
+  assert.ok(Date.now() - killedAt < 3000);
+  await fetch(address);
+  assert.equal((await second.ended).status, 0);
+});
+
+test('who waits for a sign-in that fails signs in by itself', async (t) => {
+  const person = await customer(t);
+  const words = ['login', '--pkce', '--no-browser'];
+  const first = person.start(words);
+  await first.untilSaid(/^ {2}(http:\S+)\s/m);
+  const second = person.start(words);
+  await second.untilSaid(/waiting for it\./);
+  first.kill('SIGINT');
+  assert.equal((await first.ended).status, 130);
+  const [, address = ''] = await second.untilSaid(/^ {2}(http:\S+)\s/m);
+  await fetch(address);
+  assert.equal((await second.ended).status, 0);
+});
+
+test('Ctrl-C while waiting for the sign-in of another process ends the waiting only', async (t) => {
+  const person = await customer(t);
+  const words = ['login', '--pkce', '--no-browser'];
+  const first = person.start(words);
+  const [, address = ''] = await first.untilSaid(/^ {2}(http:\S+)\s/m);
+  const second = person.start(words);
+  await second.untilSaid(/waiting for it\./);
+  second.kill('SIGINT');
+  assert.equal((await second.ended).status, 130);
+  await fetch(address);
+  assert.equal((await first.ended).status, 0);
+});
