@@ -8,9 +8,9 @@ import { readMachine } from './adapters/machine.ts';
 import { createRandom } from './adapters/random.ts';
 import { createTerminal } from './adapters/terminal.ts';
 import { writeFully } from './adapters/write-fully.ts';
+import { presentError } from './cli/present.ts';
 import { run } from './cli/run.ts';
 import { commands } from './commands/index.ts';
-import { EXIT } from './domain/errors.ts';
 import { lockFolder } from './flows/aws-places.ts';
 import type { World } from './ports.ts';
 
@@ -77,4 +77,8 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 restartCleaned();
-main(process.argv.slice(2)).catch(() => process.exit(EXIT.bug));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const { stderr, exitCode } = presentError(error, { json: false });
+  writeFully(2, stderr);
+  process.exit(exitCode);
+});

@@ -22,7 +22,7 @@ export function isMissing(error: unknown): boolean {
 }
 
 /** In words for a person, without the path: `no space left on device (ENOSPC)`. Undefined for what nobody can cause. */
-function reasonOf(error: unknown): string | undefined {
+export function reasonOf(error: unknown): string | undefined {
   if (isSystemError(error)) return `${getSystemErrorMessage(error.errno)} (${error.code})`;
   const isRefusedPath = error instanceof TypeError && 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE';
   return isRefusedPath ? 'no file can have this name' : undefined;

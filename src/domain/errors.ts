@@ -259,6 +259,11 @@ const table = {
     ({ file, key }) => `the preset ${file} has no usable value for ${key}`,
     ({ file }) => `correct ${file}; the form is that of the preset that ships with jpaws`,
   ),
+  OUTPUT_UNWRITABLE: row<{ reason: string }>(
+    EXIT.other,
+    ({ reason }) => `cannot write the output: ${reason}`,
+    () => 'what has been written is not whole, do not use it; make room, or send the output elsewhere',
+  ),
   DEMO_FAILED: row<{ reason: string }>(
     EXIT.other,
     ({ reason }) => `the demo stopped: ${reason}`,
