@@ -21,7 +21,8 @@ internal static class Engine
         while (session.Host.ExitCode is null)
         {
             session.Invoke("prompt", []);
-            if (input.ReadLine() is not { } line)
+            var typed = Console.IsInputRedirected ? input.ReadLine() : LineEditor.ReadLine(session.Complete);
+            if (typed is not { } line)
             {
                 break;
             }
@@ -33,6 +34,7 @@ internal static class Engine
     private sealed class Session : IDisposable
     {
         private readonly Runspace _runspace;
+        private volatile Pipeline? _running;
 
         public ConsoleHost Host { get; } = new();
 
@@ -43,6 +45,12 @@ internal static class Engine
             Shims.AddTo(state);
             _runspace = RunspaceFactory.CreateRunspace(Host, state);
             _runspace.Open();
+            // Ctrl-C stops what runs; it never ends the session.
+            Console.CancelKeyPress += (_, press) =>
+            {
+                press.Cancel = true;
+                _running?.StopAsync();
+            };
         }
 
         /// <summary>A line as a person types it: it enters the history, and `$?` outlives it.</summary>
@@ -69,12 +77,7 @@ internal static class Engine
         {
             pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
             pipeline.Commands.Add(new Command("Out-Default"));
-            ConsoleCancelEventHandler stop = (_, press) =>
-            {
-                press.Cancel = true;
-                pipeline.StopAsync();
-            };
-            Console.CancelKeyPress += stop;
+            _running = pipeline;
             try
             {
                 pipeline.Invoke();
@@ -91,8 +94,18 @@ internal static class Engine
             }
             finally
             {
-                Console.CancelKeyPress -= stop;
+                _running = null;
             }
+        }
+
+        /// <summary>The line with the first answer to Tab at its end, or as it is where there is none.</summary>
+        public string Complete(string line)
+        {
+            using var shell = PowerShell.Create(_runspace);
+            var found = CommandCompletion.CompleteInput(line, line.Length, options: null, shell);
+            return found.CompletionMatches.Count == 0
+                ? line
+                : line[..found.ReplacementIndex] + found.CompletionMatches[0].CompletionText + line[(found.ReplacementIndex + found.ReplacementLength)..];
         }
 
         public void Dispose() => _runspace.Dispose();
