@@ -238,6 +238,11 @@ const table = {
     ({ since }) => `the keys in the environment have expired (${since})`,
     () => 'get new ones with: jpaws use',
   ),
+  KEYS_INCOMPLETE: row<Record<never, never>>(
+    EXIT.configuration,
+    () => 'the environment has AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY',
+    () => 'set both or none; jpaws use sets them for a profile',
+  ),
   NO_CREDENTIALS: row<{ profile: string }>(
     EXIT.configuration,
     ({ profile }) => `the profile "${profile}" has no credentials that jpaws can export`,

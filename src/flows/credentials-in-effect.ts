@@ -23,7 +23,7 @@ const nonEmpty = (value: string | undefined): string | undefined => (value === '
 /**
  * The credentials that the AWS CLI would take: those of the named profile; else the keys of the environment;
  * else those of AWS_PROFILE, AWS_DEFAULT_PROFILE or `default`.
- * @throws KEYS_EXPIRED, PROFILE_UNKNOWN, NO_CREDENTIALS, and what `roleCredentials` throws
+ * @throws KEYS_EXPIRED, KEYS_INCOMPLETE, PROFILE_UNKNOWN, NO_CREDENTIALS, and what `roleCredentials` throws
  */
 export async function credentialsInEffect(
   world: World,
@@ -53,11 +53,12 @@ async function credentialsOfProfile(world: World, name: string, maySignIn: boole
   return { keys, profile: name, region: profile.region, settings };
 }
 
-/** @throws KEYS_EXPIRED as the AWS CLI refuses them, too */
+/** @throws KEYS_EXPIRED, KEYS_INCOMPLETE: the AWS CLI refuses them, too */
 function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | undefined {
   const accessKeyId = nonEmpty(env['AWS_ACCESS_KEY_ID']);
   const secretAccessKey = nonEmpty(env['AWS_SECRET_ACCESS_KEY']);
-  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  if (accessKeyId === undefined) return undefined;
+  if (secretAccessKey === undefined) throw new JpawsError('KEYS_INCOMPLETE', {});
   // The AWS CLI reads the older name first.
   const sessionToken = nonEmpty(env['AWS_SECURITY_TOKEN']) ?? nonEmpty(env['AWS_SESSION_TOKEN']);
   const expiration = instantFromText(env['AWS_CREDENTIAL_EXPIRATION']);
