@@ -67,6 +67,8 @@ function __jpaws_apply {
 
   # The line behind the reply carries the status, and shows whether the reply's last line has its line end.
   __jpaws_reply=$(JPAWS_CONTRACT=@CONTRACT@ "$__jpaws_binary" "$@" && \builtin echo .0 || \builtin echo ".$?")
+  # From here Ctrl-C is ignored: between two records it would end a loop, not the call, and leave a mixture.
+  \builtin trap '' INT
   __jpaws_status=${__jpaws_reply##*.}
   # `return TEXT` would evaluate the text.
   case $__jpaws_status in
@@ -101,8 +103,6 @@ function __jpaws_apply {
     \builtin return 1
   fi
 
-  # Ctrl-C between two variables would leave a mixture.
-  \builtin trap '' INT
   for (( __jpaws_index = 1; __jpaws_index <= $#__jpaws_names; __jpaws_index++ )); do
     # First unset: arrays, integers, tied and upper-case variables of a person lose what would change the value.
     \builtin unset -v "${__jpaws_names[__jpaws_index]}"
@@ -149,6 +149,7 @@ function __jpaws_read {
     __jpaws_names+=("$__jpaws_name")
     __jpaws_values+=("$__jpaws_value")
   done
+  (( $#__jpaws_names == $#__jpaws_lines - 3 ))
 }
 
 function __jpaws_say {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { loadDrivers } from './drivers/index.ts';
+import { reply } from './replies.ts';
+import { buildStage, type Stage } from './stage.ts';
+import { KEYS, type Terminal } from './terminal.ts';
+
+/** So many that applying them takes longer than the steps between the moments at which Ctrl-C comes. */
+const COUNT = 400;
+const ROUNDS = 16;
+const STEP_MS = 8;
+
+const whole = (value: string): string =>
+  reply(...Array.from({ length: COUNT }, (_, at) => `set AWS_M${String(at)}=${value}`));
+
+/** Types the line again when the terminal threw it away with the interrupted call. */
+async function noteEnvironment(terminal: Terminal, { stage, round }: { stage: Stage; round: number }): Promise<void> {
+  const isNoted = (): boolean => existsSync(join(stage.folder, `environment.${String(round)}`));
+  for (let attempt = 0; attempt < 8 && !isNoted(); attempt += 1) {
+    terminal.type(`${stage.probe} ${String(round)} 0${KEYS.enter}`);
+    for (let waited = 0; waited < 1000 && !isNoted(); waited += 20) await new Promise((done) => setTimeout(done, 20));
+  }
+  await terminal.untilQuiet();
+}
+
+for (const { id, missing, interact } of await loadDrivers()) {
+  if (interact === undefined || missing() !== undefined) continue;
+
+  test(`${id}: Ctrl-C at any moment of a call leaves the old variables or the new ones, never a mixture`, async () => {
+    const words = Array.from({ length: ROUNDS }, (_, round) => `v${String(round)}`);
+    const stage = buildStage(Object.fromEntries(words.map((word) => [word, { stdout: whole(word) }])));
+    const terminal = await interact.open(stage);
+    try {
+      let kept = 0;
+      for (const [round, word] of words.entries()) {
+        terminal.type(`jpaws use ${word}${KEYS.enter}`);
+        await new Promise((resolve) => setTimeout(resolve, round * STEP_MS));
+        terminal.type(KEYS.ctrlC);
+        await terminal.untilQuiet();
+        await noteEnvironment(terminal, { stage, round });
+        const values = Object.values(stage.observation(round).environment);
+        assert.ok(new Set(values).size <= 1, `a mixture of ${[...new Set(values)].join()}`);
+        assert.ok(values.length === 0 || values.length === COUNT, `${String(values.length)} of ${String(COUNT)}`);
+        if (values[0] !== word) kept += 1;
+      }
+      assert.ok(kept > 0, 'no Ctrl-C came in time');
+    } finally {
+      await terminal.close();
+      stage.remove();
+    }
+  });
+}
