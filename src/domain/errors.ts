@@ -1,3 +1,5 @@
+import { typedWord } from './typed-word.ts';
+
 /** Exit codes of the program, as documented in docs/exit-codes.md. */
 export const EXIT = {
   ok: 0,
@@ -143,7 +145,7 @@ const table = {
     EXIT.configuration,
     ({ profile, near, file }) =>
       `there is no profile "${profile}" in ${file}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
-    ({ profile }) => `see the profiles with: jpaws list, or set it up with: jpaws configure ${profile}`,
+    ({ profile }) => `see the profiles with: jpaws list, or set it up with: jpaws configure ${typedWord(profile)}`,
   ),
   PROFILE_NOT_SSO: row<{ profile: string; uses: string | undefined }>(
     EXIT.configuration,
@@ -151,12 +153,12 @@ const table = {
       uses === undefined
         ? `the profile "${profile}" has no IAM Identity Center values`
         : `the profile "${profile}" takes its credentials from ${uses}, not from IAM Identity Center`,
-    ({ profile }) => `name another profile (jpaws list), or set this one up with: jpaws configure ${profile}`,
+    ({ profile }) => `name another profile (jpaws list), or set this one up with: jpaws configure ${typedWord(profile)}`,
   ),
   PROFILE_INCOMPLETE: row<{ profile: string; missing: readonly string[] }>(
     EXIT.configuration,
     ({ profile, missing }) => `the profile "${profile}" has no ${missing.join(', no ')}`,
-    ({ profile }) => `complete it with: jpaws configure ${profile}`,
+    ({ profile }) => `complete it with: jpaws configure ${typedWord(profile)}`,
   ),
   PROFILE_VALUE_REFUSED: row<{ where: string; key: string; reason: string }>(
     EXIT.configuration,
@@ -191,12 +193,12 @@ const table = {
   PROFILE_TAKEN: row<{ profile: string; why: string }>(
     EXIT.configuration,
     ({ profile, why }) => `the profile "${profile}" is there already and ${why}`,
-    ({ profile }) => `choose another name, or take it out first with: jpaws profile remove ${profile}`,
+    ({ profile }) => `choose another name, or take it out first with: jpaws profile remove ${typedWord(profile)}`,
   ),
   KEY_UNKNOWN: row<{ profile: string; key: string }>(
     EXIT.other,
     ({ profile, key }) => `the profile "${profile}" has no value "${key}"`,
-    ({ profile, key }) => `set it with: jpaws profile set ${profile} ${key} VALUE`,
+    ({ profile, key }) => `set it with: jpaws profile set ${typedWord(profile)} ${typedWord(key)} VALUE`,
   ),
   SESSION_NEEDED: row<{ sessions: readonly string[] }>(
     EXIT.usage,
@@ -210,7 +212,7 @@ const table = {
   SIGN_IN_NEEDED: row<{ session: string; why: string }>(
     EXIT.signIn,
     ({ session, why }) => `the session "${session}" needs a sign-in: ${why}`,
-    ({ session }) => `run: jpaws login --session "${session}"`,
+    ({ session }) => `run: jpaws login --session ${typedWord(session)}`,
   ),
   SIGN_IN_REFUSED: row<{ reason: string }>(
     EXIT.signIn,

@@ -3,6 +3,7 @@ import { checked, type Checked } from '../domain/checked-value.ts';
 import { editsForProfile, type NewProfile } from '../domain/new-profile.ts';
 import type { Preset } from '../domain/preset.ts';
 import type { Profiles } from '../domain/profiles.ts';
+import { typedWord } from '../domain/typed-word.ts';
 import type { World } from '../ports.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';
 import { askSession } from './configure-session.ts';
@@ -171,7 +172,7 @@ function write(world: World, profiles: Profiles, profile: NewProfile): { message
   const isNew = !profiles.names().includes(profile.name);
   const { file, isChanged } = writeConfig(world, editsForProfile(profile));
   const done = isNew ? 'Added' : 'Changed';
-  const next = `Use it with: jpaws use ${profile.name}`;
+  const next = `Use it with: jpaws use ${typedWord(profile.name)}`;
   return {
     message: isChanged
       ? `${done} "${profile.name}" in ${file}. ${next}`

@@ -192,7 +192,7 @@ test('without a terminal, and with --no-login, no sign-in is started', async () 
   ] as const) {
     const memory = person({}, interactive);
     const error = await fails(keyOf(memory, { maySignIn }), 'SIGN_IN_NEEDED');
-    assert.match(error.hint, /jpaws login --session "koa-dev-customer"/);
+    assert.match(error.hint, /jpaws login --session koa-dev-customer/);
     assert.deepEqual([memory.services.calls, memory.browser.opened], [[], []]);
   }
 });

@@ -200,7 +200,7 @@ async function neverAsked(t: TestContext, words: readonly string[], env: Record<
   const use = startInTerminal(t, person, words, { ...CONTRACT, BROWSER: browserIn(person.desk, 'follow'), ...env });
   const { status, stdout, screen } = await use.result();
   assert.deepEqual([status, stdout], [4, ''], screen);
-  assert.match(screen, /run: jpaws login --session "koa-dev-customer"/);
+  assert.match(screen, /run: jpaws login --session koa-dev-customer/);
   assert.deepEqual([person.asked(), browsersSeen(person.desk)], [[], []]);
 }
 
@@ -222,7 +222,7 @@ for (const words of [
     assert.deepEqual([status, stdout], [4, '']);
     assert.match(
       stderr,
-      /^jpaws: the session "koa-dev-customer" needs a sign-in: .*\n {2}run: jpaws login --session "koa-dev-customer"\n$/,
+      /^jpaws: the session "koa-dev-customer" needs a sign-in: .*\n {2}run: jpaws login --session koa-dev-customer\n$/,
     );
     assert.deepEqual([person.asked(), browsersSeen(person.desk)], [[], []]);
   });

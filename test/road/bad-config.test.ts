@@ -197,3 +197,15 @@ test('nothing of a hostile name in the config reaches the terminal raw', async (
     assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/, words.join(' '));
   }
 });
+
+test('a command that is told to be run holds a hostile name quoted', async (t) => {
+  const person = await customer(t);
+  for (const [name, shown] of [
+    ['with space', "'with space'"],
+    ['x; touch gone', "'x; touch gone'"],
+    ["it's", 'NAME'],
+  ] as const) {
+    const { stderr } = await person.jpaws(['export', name]);
+    assert.ok(stderr.endsWith(`or set it up with: jpaws configure ${shown}\n`), stderr);
+  }
+});
