@@ -31,20 +31,21 @@ export const ENGINE_ENVIRONMENT = {
   POWERSHELL_TELEMETRY_OPTOUT: '1',
 } as const;
 
-/**
- * What is missing for running PowerShell here; undefined when it can run.
- *
- * @throws Error with that sentence when JPAWS_REQUIRE_SHELLS names powershell: then a missing engine is a failure
- */
+/** What is missing for running PowerShell here; undefined when it can run. */
 export function missingEngine(): string | undefined {
-  if (findProgram('pwsh') !== undefined || canBuildHost()) return undefined;
-  if (process.env['JPAWS_REQUIRE_SHELLS']?.split(/[\s,]+/).includes('powershell')) throw new Error(MISSING);
-  return MISSING;
+  return findProgram('pwsh') !== undefined || canBuildHost() ? undefined : MISSING;
 }
 
-/** For `test(name, skipWithoutEngine(), …)`: skipped, with the reason, where there is no engine. */
+/**
+ * For `test(name, skipWithoutEngine(), …)`: skipped, with the reason, where there is no engine.
+ *
+ * @throws Error with the reason when JPAWS_REQUIRE_SHELLS names powershell: then a missing engine is a failure
+ */
 export function skipWithoutEngine(): { readonly skip: string | false } {
-  return { skip: missingEngine() ?? false };
+  const missing = missingEngine();
+  const required = process.env['JPAWS_REQUIRE_SHELLS']?.split(',').includes('powershell') === true;
+  if (missing !== undefined && required) throw new Error(missing);
+  return { skip: missing ?? false };
 }
 
 /** True where the test host can be built, which the rule check for 5.1 needs even beside a pwsh. */
