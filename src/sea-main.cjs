@@ -20,7 +20,7 @@ function load(id) {
 function compile(id) {
   // The bundle is written in ASCII, so its bytes are its text.
   const code = Buffer.from(getRawAsset(id)).latin1Slice();
-  const cachedData = Buffer.from(getRawAsset(`${id}.cache`));
+  const cachedData = Buffer.from(getRawAsset(`${id}.compiled`));
   return new Script(wrap(code), { filename: id, cachedData }).runInThisContext();
 }
 

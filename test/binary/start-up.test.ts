@@ -8,6 +8,7 @@ import { profile, writeConfig, writeRoleCredentials } from './home.ts';
 import { emptyFolder, runProgram } from './packed.ts';
 
 const bundle = join(import.meta.dirname, '../../dist/bundle');
+const compiled = join(import.meta.dirname, '../../dist/compiled');
 const parts = readdirSync(bundle).filter((name) => name.endsWith('.cjs'));
 
 // Each of these costs a cached `use` about as much as all the rest of its work.
@@ -66,7 +67,7 @@ test('the compiled code that is packed fits this runtime', () => {
   assert.ok(parts.includes('main.cjs'));
   for (const name of parts) {
     const code = readFileSync(join(bundle, name), 'latin1');
-    const cachedData = readFileSync(join(bundle, `${name}.cache`));
+    const cachedData = readFileSync(join(compiled, name));
     assert.equal(new Script(Module.wrap(code), { cachedData }).cachedDataRejected, false, name);
   }
 });
