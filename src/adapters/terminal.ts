@@ -29,6 +29,8 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
   const canDraw = (): boolean => isTty(io.stderr) && env['TERM'] !== 'dumb';
   const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
   let spinner: Spinner | undefined;
+  // A file is looked at more than once on the way; what is wrong with it is said once.
+  let lastWarning: string | undefined;
 
   // Not through the stream: it would fail the whole program when its reader has gone away.
   const write = (text: string): void => writeFully(STDERR, text);
@@ -47,8 +49,15 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
     get interactive() {
       return isInteractive();
     },
-    say: (line) => writeLine(cleanText(line)),
-    warn: (line) => writeLine(`${hasColour() ? '\u001b[33mwarning:\u001b[0m' : 'warning:'} ${cleanText(line)}`),
+    say(line) {
+      lastWarning = undefined;
+      writeLine(cleanText(line));
+    },
+    warn(line) {
+      if (line === lastWarning) return;
+      lastWarning = line;
+      writeLine(`${hasColour() ? '\u001b[33mwarning:\u001b[0m' : 'warning:'} ${cleanText(line)}`);
+    },
     async during(text, work) {
       if (!canDraw() || spinner !== undefined) return work();
       spinner = new Spinner({ columns: io.stderr.columns, write }, cleanText(text), spinnerDelay);
@@ -62,6 +71,9 @@ export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(5
     ask: (question, options) => needsPerson(question, async () => (await prompts()).ask(question, options)),
     choose: (question, choices) => needsPerson(question, async () => (await prompts()).choose(question, choices)),
     confirm: (question, initial) => needsPerson(question, async () => (await prompts()).confirm(question, initial)),
-    readLine: async (signal) => (await import('./line-reader.ts')).readLineOf(io, signal),
+    async readLine(signal) {
+      lastWarning = undefined;
+      return (await import('./line-reader.ts')).readLineOf(io, signal);
+    },
   };
 }

@@ -35,6 +35,7 @@ for (const [damage, content] of Object.entries(damages)) {
     assert.match(used.stderr, /\n {2}run: jpaws login/);
     const { status, stderr } = await person.jpaws(['login'], { BROWSER: browserIn(person.desk, 'follow') });
     assert.equal(status, 0, stderr);
+    assert.equal(stderr.split('is damaged').length - 1, 1, stderr);
     assert.equal((await person.use([profileName])).status, 0);
   });
 

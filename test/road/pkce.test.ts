@@ -196,6 +196,8 @@ test('an address that was pasted into the terminal completes the sign-in', { ski
   await login.untilSaid(/the address must begin with http:\/\/127\.0\.0\.1/);
   login.type(`${callback.href}?code=x&state=wrong${KEYS.enter}`);
   await login.untilSaid(/belongs to another sign-in/);
+  login.type(`${callback.href}?code=y&state=wrong${KEYS.enter}`);
+  await login.untilSaid(/belongs to another sign-in[^]*belongs to another sign-in/);
   login.type(`${await wayBack(url)}${KEYS.enter}`);
   const { status, screen, isClean } = await login.result();
   assert.deepEqual([status, isClean], [0, true], screen);
