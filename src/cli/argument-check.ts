@@ -1,16 +1,10 @@
 import { nearNames } from '../domain/name-match.ts';
-import { flagFromName, type Command, type Option } from './command.ts';
+import { flagFromName, GLOBAL_OPTIONS, type Command, type Option } from './command.ts';
 import { didYouMean } from './find-command.ts';
-
-/** Options of every command. */
-export const GLOBAL_OPTIONS: Readonly<Record<string, Option>> = {
-  help: { type: 'boolean', describes: 'Show help' },
-  noInput: { type: 'boolean', describes: 'Never ask; say which flag is missing' },
-};
 
 /** The command's options and the global ones, by flag (`no-login`). */
 export function optionsByFlag(command: Command): ReadonlyMap<string, Option & { readonly name: string }> {
-  const all = Object.entries({ ...command.options, ...GLOBAL_OPTIONS });
+  const all = Object.entries<Option>({ ...command.options, ...GLOBAL_OPTIONS });
   return new Map(all.map(([name, option]) => [flagFromName(name), { ...option, name }]));
 }
 
@@ -22,10 +16,10 @@ export function optionsByFlag(command: Command): ReadonlyMap<string, Option & { 
 export function argumentProblem(words: readonly string[], command: Command): string | undefined {
   const options = optionsByFlag(command);
   const seen = new Set<string>();
-  let positionals = 0;
+  const positionals: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
-    if (word === '--') return positionalsProblem(positionals, words.slice(at + 1), command);
+    if (word === '--') return positionalsProblem([...positionals, ...words.slice(at + 1)], command);
     if (word === '-h') continue;
     if (word.startsWith('-') && word !== '-') {
       const { flag, inline } = splitFlag(word);
@@ -39,11 +33,10 @@ export function argumentProblem(words: readonly string[], command: Command): str
       seen.add(flag);
       if (option?.type === 'string' && inline === undefined) at += 1;
     } else {
-      if (word === '') return 'an empty word is no argument';
-      positionals += 1;
+      positionals.push(word);
     }
   }
-  return positionalsProblem(positionals, [], command);
+  return positionalsProblem(positionals, command);
 }
 
 function splitFlag(word: string): { flag: string; inline: string | undefined } {
@@ -72,14 +65,24 @@ function valueProblem(flag: string, { option, inline, next }: GivenValue): strin
   const value = inline ?? (next?.startsWith('-') === true && next !== '-' ? undefined : next);
   if (value === undefined || value === '') return `--${flag} needs a value`;
   if (option.choices !== undefined && !option.choices.includes(value)) {
-    return `--${flag} takes ${option.choices.join(', ')}${didYouMean(nearNames(value, option.choices))}`;
+    return `--${flag} ${notAmong(option.choices, value)}`;
   }
   return undefined;
 }
 
-function positionalsProblem(before: number, after: readonly string[], command: Command): string | undefined {
-  if (after.includes('') && command.takesRest !== true) return 'an empty word is no argument';
-  const most = command.takesRest === true ? Number.POSITIVE_INFINITY : command.positionals.length;
-  if (before + after.length <= most) return undefined;
-  return most === 0 ? 'this command takes no words' : `too many words: at most ${most} expected`;
+function positionalsProblem(words: readonly string[], { positionals, takesRest }: Command): string | undefined {
+  if (takesRest === true) return undefined;
+  if (words.includes('')) return 'an empty word is no argument';
+  if (positionals.length === 0 && words.length > 0) return 'this command takes no words';
+  if (words.length > positionals.length) return `too many words: at most ${positionals.length} expected`;
+  const missing = positionals.slice(words.length).find(({ required }) => required === true);
+  if (missing !== undefined) return `${missing.name} is missing`;
+  for (const [at, { name, choices }] of positionals.entries()) {
+    const word = words[at];
+    if (word !== undefined && choices?.includes(word) === false) return `${name} ${notAmong(choices, word)}`;
+  }
+  return undefined;
 }
+
+const notAmong = (choices: readonly string[], typed: string): string =>
+  `takes ${choices.join(', ')}${didYouMean(nearNames(typed, choices))}`;

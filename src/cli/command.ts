@@ -24,6 +24,12 @@ export interface Positional {
 /** Options are declared in camelCase and typed as `--kebab-case`. */
 export type Options = Readonly<Record<string, Option>>;
 
+/** Options of every command. */
+export const GLOBAL_OPTIONS = {
+  help: { type: 'boolean', describes: 'Show help' },
+  noInput: { type: 'boolean', describes: 'Never ask; say which flag is missing' },
+} as const satisfies Options;
+
 type OptionValues<O extends Options> = {
   readonly [Name in keyof O]: O[Name]['type'] extends 'boolean' ? boolean : string | undefined;
 };

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { argumentProblem, optionsByFlag } from './argument-check.ts';
 import type { ArgumentValues, Command } from './command.ts';
 import { namedPositionals } from './positionals.ts';
+import { wantsHelp } from './wants-help.ts';
 
 /**
  * Reads a plain, valid call of a command that is called all day, without loading yargs (which costs more than
@@ -16,17 +17,9 @@ export function readFast(words: readonly string[], command: Command): ArgumentVa
     options: Object.fromEntries([...flags].map(([flag, { type }]) => [flag, { type }])),
     allowPositionals: true,
   });
-  const named = namedPositionals(positionals, command);
-  if (named === undefined) return undefined;
   const options = [...flags].map(([flag, { name, type }]) => [
     name,
     values[flag] ?? (type === 'boolean' ? false : undefined),
   ]);
-  return { ...Object.fromEntries(options), ...named };
-}
-
-/** `-h` or `--help` stands before `--`. */
-export function wantsHelp(words: readonly string[]): boolean {
-  const end = words.indexOf('--');
-  return (end === -1 ? words : words.slice(0, end)).some((word) => word === '-h' || word === '--help');
+  return { ...Object.fromEntries(options), ...namedPositionals(positionals, command) };
 }

@@ -37,11 +37,13 @@ export function present(outcome: Outcome, { json, hasColour, isCaptured }: Manne
   }
 }
 
-// JSON.stringify leaves these as they are; on a terminal they act (C1 controls) or mislead (bidi).
-const MISLEADING = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// JSON.stringify leaves these as they are; on a terminal they act (C1 controls) or mislead (bidi, invisible signs).
+const MISLEADING = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-const jsonText = (value: Json): string =>
-  `${JSON.stringify(value, null, 2).replace(MISLEADING, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+const escaped = (sign: string): string =>
+  Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
+const jsonText = (value: Json): string => `${JSON.stringify(value, null, 2).replace(MISLEADING, escaped)}\n`;
 
 /** A failure as bytes: what and what to do, one line each; the error's code and the same lines with `--json`. */
 export function presentError(error: unknown, { json }: Pick<Manner, 'json'>): Presented {

@@ -3,9 +3,10 @@ import { loadAdvice } from '../shells/load-advice.ts';
 import { CONTRACT } from '../shells/reply.ts';
 import type { Machine, World } from '../ports.ts';
 import type { ArgumentValues, Command } from './command.ts';
-import { readFast, wantsHelp } from './fast-lane.ts';
+import { readFast } from './fast-lane.ts';
 import { findCommand, isGroup, type CommandIndex } from './find-command.ts';
 import { present, presentError, type Presented } from './present.ts';
+import { wantsHelp } from './wants-help.ts';
 
 /**
  * Runs one command line. The only place that catches: a known failure becomes its lines and exit code,

@@ -1,8 +1,16 @@
 import { JpawsError } from '../domain/errors.ts';
-import { argumentProblem, GLOBAL_OPTIONS } from './argument-check.ts';
-import { flagFromName, type ArgumentValues, type Command, type Options, type Positional } from './command.ts';
+import { argumentProblem, optionsByFlag } from './argument-check.ts';
+import {
+  flagFromName,
+  GLOBAL_OPTIONS,
+  type ArgumentValues,
+  type Command,
+  type Option,
+  type Positional,
+} from './command.ts';
 import type { CommandIndex } from './find-command.ts';
 import { namedPositionals } from './positionals.ts';
+import { wantsHelp } from './wants-help.ts';
 
 /** What the words come to: values for the command, or help to show. */
 export type Reading =
@@ -11,9 +19,9 @@ export type Reading =
 
 const HELP_WIDTH = 100;
 
-async function newParser(words: readonly string[], scriptName: string) {
+async function newParser(scriptName: string) {
   const { default: yargs } = await import('yargs');
-  return yargs([...words])
+  return yargs([])
     .scriptName(scriptName)
     .parserConfiguration({
       'boolean-negation': false,
@@ -42,42 +50,49 @@ async function newParser(words: readonly string[], scriptName: string) {
  * @throws USAGE with what is wrong and what may have been meant
  */
 export async function readWithYargs(words: readonly string[], command: Command): Promise<Reading> {
-  const parser = await newParser(words, `jpaws ${command.name}`);
+  if (wantsHelp(words)) return { kind: 'help', text: await helpFor(command) };
+  const problem = argumentProblem(words, command);
+  if (problem !== undefined) throw new JpawsError('USAGE', { problem, command: command.name });
+  const parser = await newParser(`jpaws ${command.name}`);
+  const { argv } = await parse(parser.options(yargsOptions(command)), unambiguous(words, command), command.name);
+  return { kind: 'arguments', values: valuesFrom(argv, command) };
+}
+
+async function helpFor(command: Command): Promise<string> {
+  const parser = await newParser(`jpaws ${command.name}`);
   const usage = ['$0', ...command.positionals.map(usageOfPositional)].join(' ');
   parser.command(usage, command.summary, (builder) => {
     for (const { name, describes, choices } of command.positionals) {
       builder.positional(name, { type: 'string', describe: describes, ...(choices === undefined ? {} : { choices }) });
     }
-    builder
-      .options(yargsOptions(command.options))
-      .options(yargsOptions({ noInput: GLOBAL_OPTIONS['noInput'] ?? neverAsked }));
+    builder.options(yargsOptions(command));
     for (const [line, does] of command.examples) builder.example(line, does);
     return builder;
   });
-  const isHelp = helpWanted(words);
-  const problem = isHelp ? undefined : argumentProblem(words, command);
-  if (problem !== undefined) throw new JpawsError('USAGE', { problem, command: command.name });
-  const { argv, output } = await parse(parser, isHelp ? ['--help'] : words, command.name);
-  return output === ''
-    ? { kind: 'arguments', values: valuesFrom(argv, command) }
-    : { kind: 'help', text: `${output}\n` };
+  const { output } = await parse(parser, ['--help'], command.name);
+  return `${output}\n`;
 }
 
-const neverAsked = { type: 'boolean', describes: '' } as const;
-
-function helpWanted(words: readonly string[]): boolean {
-  const end = words.indexOf('--');
-  return (end === -1 ? words : words.slice(0, end)).some((word) => word === '-h' || word === '--help');
+/** yargs takes a word `true` or `false` behind a flag for its value; `--flag=true` leaves it no choice. */
+function unambiguous(words: readonly string[], command: Command): string[] {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const flags = new Set(
+    [...optionsByFlag(command)].flatMap(([flag, { type }]) => (type === 'boolean' ? `--${flag}` : [])),
+  );
+  return words.map((word, at) => (at < end && flags.has(word) ? `${word}=true` : word));
 }
 
 const usageOfPositional = ({ name, required }: Positional): string => (required === true ? `<${name}>` : `[${name}]`);
 
-const yargsOptions = (options: Options) =>
+/** Without `help`, which the parser has of its own. */
+const yargsOptions = ({ options }: Command) =>
   Object.fromEntries(
-    Object.entries(options).map(([name, { type, describes, choices }]) => [
-      flagFromName(name),
-      { type, describe: describes, ...(choices === undefined ? {} : { choices }) },
-    ]),
+    Object.entries<Option>({ ...options, noInput: GLOBAL_OPTIONS.noInput }).map(
+      ([name, { type, describes, choices }]) => [
+        flagFromName(name),
+        { type, describe: describes, ...(choices === undefined ? {} : { choices }) },
+      ],
+    ),
   );
 
 type Parser = Awaited<ReturnType<typeof newParser>>;
@@ -100,30 +115,19 @@ async function parse(
 }
 
 function valuesFrom(argv: Parsed, command: Command): ArgumentValues {
-  const typed = command.positionals.map(({ name }) => argv[name]).filter((word) => word !== undefined);
-  const words = [...typed, ...list(argv['_']), ...list(argv['--'])].map(String);
-  const named = namedPositionals(words, command);
-  if (named === undefined)
-    throw new JpawsError('USAGE', { problem: problemOfPositionals(words, command), command: command.name });
-  const options = Object.entries({ ...command.options, ...GLOBAL_OPTIONS }).map(([name, { type }]) => {
+  const words = [...list(argv['_']), ...list(argv['--'])].map(String);
+  const options = Object.entries<Option>({ ...command.options, ...GLOBAL_OPTIONS }).map(([name, { type }]) => {
     const value = argv[flagFromName(name)];
     return [name, type === 'boolean' ? value === true : value];
   });
-  return { ...Object.fromEntries(options), ...named };
+  return { ...Object.fromEntries(options), ...namedPositionals(words, command) };
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-function problemOfPositionals(words: readonly string[], command: Command): string {
-  const missing = command.positionals.slice(words.length).find(({ required }) => required === true);
-  if (missing !== undefined) return `${missing.name} is missing`;
-  const wrong = command.positionals.find(({ choices }, at) => choices?.includes(words[at] ?? '') === false);
-  return `${wrong?.name ?? 'a word'} takes ${wrong?.choices?.join(', ') ?? 'something else'}`;
-}
-
 /** The overview of all commands, or of one group (`profile`). */
 export async function overview(index: CommandIndex, group: string | undefined): Promise<string> {
-  const parser = await newParser([], 'jpaws');
+  const parser = await newParser('jpaws');
   const names = Object.keys(index).filter((name) => group === undefined || name.startsWith(`${group}-`));
   for (const command of await Promise.all(names.map((name) => index[name]?.()))) {
     if (command === undefined || command.isHidden === true) continue;

@@ -1,4 +1,11 @@
-import { defineCommand, flagFromName, type Command, type CompletionKind, type Option } from '../cli/command.ts';
+import {
+  defineCommand,
+  flagFromName,
+  GLOBAL_OPTIONS,
+  type Command,
+  type CompletionKind,
+  type Option,
+} from '../cli/command.ts';
 import { cleanText } from '../domain/clean-text.ts';
 import { completionValues, type CompletionValue } from '../flows/completion-values.ts';
 import type { World } from '../ports.ts';
@@ -25,33 +32,31 @@ export const __complete = defineCommand({
 
 async function offersFor(before: readonly string[], current: string, world: World): Promise<CompletionValue[]> {
   const { commands } = await import('./index.ts');
-  const index: Readonly<Record<string, () => Promise<Command>>> = commands;
+  const index: Index = commands;
   const [first, second] = before;
-  const load = (key: string): Promise<Command> | undefined => (Object.hasOwn(index, key) ? index[key]?.() : undefined);
-  if (first === undefined) return commandWords(Object.keys(index), '', load);
+  // A hyphen in a file's name stands for the blank of a command of two words; typed, it names nothing.
+  const load = async (...words: readonly string[]): Promise<Command | undefined> => {
+    const key = words.join('-');
+    return Object.hasOwn(index, key) && !words.some((word) => word.includes('-')) ? index[key]?.() : undefined;
+  };
+  if (first === undefined) return commandWords(index, '');
   const own = await load(first);
   if (own !== undefined) return offersOf(own, before.slice(1), { current, world });
-  if (second === undefined)
-    return commandWords(
-      Object.keys(index).filter((key) => key.startsWith(`${first}-`)),
-      `${first}-`,
-      load,
-    );
-  const inner = await load(`${first}-${second}`);
+  if (second === undefined) return commandWords(index, `${first}-`);
+  const inner = await load(first, second);
   return inner === undefined ? [] : offersOf(inner, before.slice(2), { current, world });
 }
 
+type Index = Readonly<Record<string, () => Promise<Command>>>;
+
 /** The words that can stand next: commands, and groups of commands. */
-async function commandWords(
-  keys: readonly string[],
-  prefix: string,
-  load: (key: string) => Promise<Command> | undefined,
-): Promise<CompletionValue[]> {
+async function commandWords(index: Index, prefix: string): Promise<CompletionValue[]> {
   const offers = new Map<string, string>();
-  for (const key of keys.filter((name) => !name.startsWith('_'))) {
+  for (const [key, load] of Object.entries(index)) {
+    if (key.startsWith('_') || !key.startsWith(prefix)) continue;
     const word = key.slice(prefix.length).split('-')[0] ?? '';
     const isWhole = prefix + word === key;
-    offers.set(word, isWhole ? ((await load(key))?.summary ?? '') : (offers.get(word) ?? 'Several commands'));
+    offers.set(word, isWhole ? (await load()).summary : (offers.get(word) ?? 'Several commands'));
   }
   return [...offers].map(([value, description]) => ({ value, description }));
 }
@@ -63,7 +68,8 @@ interface Typing {
 
 function offersOf(command: Command, before: readonly string[], typing: Typing): CompletionValue[] {
   const isOver = before.includes('--');
-  const flags = new Map(Object.entries(command.options).map(([name, option]) => [`--${flagFromName(name)}`, option]));
+  const options = Object.entries<Option>({ ...command.options, ...GLOBAL_OPTIONS });
+  const flags = new Map(options.map(([name, option]) => [`--${flagFromName(name)}`, option]));
   const previous = flags.get(before.at(-1) ?? '');
   if (!isOver && previous?.type === 'string') return valuesOf(previous, typing);
   if (!isOver && typing.current.startsWith('-')) return offersOfFlags(flags, before, typing);
@@ -85,10 +91,7 @@ function offersOfFlags(
   }
   const words = new Set(before.map((word) => word.split('=')[0]));
   const left = [...flags].filter(([name]) => !words.has(name));
-  return [
-    ...left.map(([value, { describes }]) => ({ value, description: describes })),
-    { value: '--help', description: 'Show help' },
-  ];
+  return left.map(([value, { describes }]) => ({ value, description: describes }));
 }
 
 function countPositionals(before: readonly string[], flags: ReadonlyMap<string, { readonly type: string }>): number {
