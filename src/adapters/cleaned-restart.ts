@@ -11,6 +11,8 @@ export function restartCleaned(): void {
     (name) => name.toUpperCase().startsWith('NODE_') && name.toUpperCase() !== KEPT,
   );
   if (unwanted.length === 0) return;
+  // Before `execve` the runtime would write the file that NODE_V8_COVERAGE asks for.
+  if (process.env['NODE_V8_COVERAGE'] !== undefined) process.getBuiltinModule('node:v8').stopCoverage();
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.includes(name)));
   const args = process.argv.slice(2);
   if (process.platform !== 'win32') process.execve?.(process.execPath, [process.argv0, ...args], env);

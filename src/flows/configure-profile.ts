@@ -6,26 +6,13 @@ import type { Profiles } from '../domain/profiles.ts';
 import { typedWord } from '../domain/typed-word.ts';
 import type { World } from '../ports.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';
+import type { ConfigureRequest } from './configure-request.ts';
 import { askSession } from './configure-session.ts';
 import { loadPreset } from './load-preset.ts';
 import { loadProfiles } from './load-profiles.ts';
 import { accountsOfPerson, rolesOfPerson, tokenOfPerson } from './portal-choices.ts';
 import { withoutSettings, type SessionContext } from './session-context.ts';
 import { writeConfig } from './write-config.ts';
-
-/** What was given on the command line. */
-export interface ConfigureRequest {
-  readonly name: string | undefined;
-  readonly account: string | undefined;
-  readonly role: string | undefined;
-  readonly session: string | undefined;
-  readonly startUrl: string | undefined;
-  readonly ssoRegion: string | undefined;
-  readonly region: string | undefined;
-  readonly output: string | undefined;
-  readonly scopes: string | undefined;
-  readonly yes: boolean;
-}
 
 /**
  * Sets up one profile: what is given is taken, the rest is asked in a terminal with the preset as default,

@@ -2,7 +2,7 @@ import { meantStartUrl, scopesFromText, type Preset } from '../domain/preset.ts'
 import type { Profiles, SsoSession } from '../domain/profiles.ts';
 import { chooseSession, type SessionChoice, type WantedSession } from '../domain/session-choice.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';
-import type { ConfigureRequest } from './configure-profile.ts';
+import type { ConfigureRequest } from './configure-request.ts';
 
 interface SessionQuestion {
   readonly request: ConfigureRequest;
