@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Secret } from '../../src/domain/secret.ts';
-import { configureProfile, type ConfigureRequest } from '../../src/flows/configure-profile.ts';
+import { configureProfile } from '../../src/flows/configure-profile.ts';
+import type { ConfigureRequest } from '../../src/flows/configure-request.ts';
 import { fails } from '../support/fails.ts';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world.ts';
 import { CONFIG, CREDENTIALS, HOWTO_CONFIG, LEGACY_CONFIG, START_URL } from '../support/sample-files.ts';
