@@ -57,7 +57,7 @@ function runAll(driver: ShellDriver, scenarios: readonly Scenario[]): void {
     const names = (await driver.addedNames()).filter((name) => !promised.test(name));
     assert.deepEqual(names, []);
   });
-  describe('completion', () => {
+  describe('completion', { concurrency: 3 }, () => {
     for (const completion of completions) test(completion.name, () => completes(driver, completion));
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadDrivers } from './drivers/index.ts';
 import { reply } from './replies.ts';
 import { buildStage, type Stage } from './stage.ts';
@@ -25,30 +25,34 @@ async function noteEnvironment(terminal: Terminal, { stage, round }: { stage: St
   await terminal.untilQuiet();
 }
 
-for (const { id, missing, interact } of await loadDrivers()) {
-  if (interact === undefined || missing() !== undefined) continue;
+const drivers = await loadDrivers();
 
-  test(`${id}: Ctrl-C at any moment of a call leaves the old variables or the new ones, never a mixture`, async () => {
-    const words = Array.from({ length: ROUNDS }, (_, round) => `v${String(round)}`);
-    const stage = buildStage(Object.fromEntries(words.map((word) => [word, { stdout: whole(word) }])));
-    const terminal = await interact.open(stage);
-    try {
-      let kept = 0;
-      for (const [round, word] of words.entries()) {
-        terminal.type(`jpaws use ${word}${KEYS.enter}`);
-        await new Promise((resolve) => setTimeout(resolve, round * STEP_MS));
-        terminal.type(KEYS.ctrlC);
-        await terminal.untilQuiet();
-        await noteEnvironment(terminal, { stage, round });
-        const values = Object.values(stage.observation(round).environment);
-        assert.ok(new Set(values).size <= 1, `a mixture of ${[...new Set(values)].join()}`);
-        assert.ok(values.length === 0 || values.length === COUNT, `${String(values.length)} of ${String(COUNT)}`);
-        if (values[0] !== word) kept += 1;
+describe('Ctrl-C at any moment of a call', { concurrency: 4 }, () => {
+  for (const { id, missing, interact } of drivers) {
+    if (interact === undefined || missing() !== undefined) continue;
+
+    test(`${id}: it leaves the old variables or the new ones, never a mixture`, async () => {
+      const words = Array.from({ length: ROUNDS }, (_, round) => `v${String(round)}`);
+      const stage = buildStage(Object.fromEntries(words.map((word) => [word, { stdout: whole(word) }])));
+      const terminal = await interact.open(stage);
+      try {
+        let kept = 0;
+        for (const [round, word] of words.entries()) {
+          terminal.type(`jpaws use ${word}${KEYS.enter}`);
+          await new Promise((resolve) => setTimeout(resolve, round * STEP_MS));
+          terminal.type(KEYS.ctrlC);
+          await terminal.untilQuiet();
+          await noteEnvironment(terminal, { stage, round });
+          const values = Object.values(stage.observation(round).environment);
+          assert.ok(new Set(values).size <= 1, `a mixture of ${[...new Set(values)].join()}`);
+          assert.ok(values.length === 0 || values.length === COUNT, `${String(values.length)} of ${String(COUNT)}`);
+          if (values[0] !== word) kept += 1;
+        }
+        assert.ok(kept > 0, 'no Ctrl-C came in time');
+      } finally {
+        await terminal.close();
+        stage.remove();
       }
-      assert.ok(kept > 0, 'no Ctrl-C came in time');
-    } finally {
-      await terminal.close();
-      stage.remove();
-    }
-  });
-}
+    });
+  }
+});
