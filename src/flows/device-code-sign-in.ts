@@ -5,7 +5,7 @@ import { isOpenableAddress } from '../domain/openable-address.ts';
 import type { ClientRegistration, DeviceAuthorization, TokenAnswer, World } from '../ports.ts';
 import { clientRegistration } from './client-registration.ts';
 import { addressIn, type SessionContext } from './session-context.ts';
-import type { SignedIn, SignInOptions } from './sign-in.ts';
+import type { SignedIn, SignInOptions } from './sign-in-options.ts';
 
 /** Device authorization (RFC 8628): the person confirms a code in any browser on any machine. */
 export async function signInByDeviceCode(

@@ -4,7 +4,8 @@ import type { RoleCredentials, World } from '../ports.ts';
 import type { RoleRequest } from './role-credentials.ts';
 import { addressIn, type SessionContext } from './session-context.ts';
 import { refreshToken, sessionToken, type TokenState } from './session-token.ts';
-import { signIn, USUAL_SIGN_IN } from './sign-in.ts';
+import { signIn } from './sign-in.ts';
+import { USUAL_SIGN_IN } from './sign-in-options.ts';
 
 const ENDED = 'the service no longer takes the last one';
 

@@ -7,7 +7,7 @@ import { minutes } from '../domain/units.ts';
 import type { CallbackAnswer, CallbackListening, ClientRegistration, TokenAnswer, World } from '../ports.ts';
 import { clientRegistration, forgetRegistration } from './client-registration.ts';
 import { addressIn, type SessionContext } from './session-context.ts';
-import type { SignedIn, SignInOptions } from './sign-in.ts';
+import type { SignedIn, SignInOptions } from './sign-in-options.ts';
 
 const DEFAULT_SCOPES = ['sso:account:access'];
 /** As long as the AWS CLI waits. */

@@ -2,7 +2,8 @@ import type { SsoToken } from '../domain/sso-token.ts';
 import type { AccountInfo, World } from '../ports.ts';
 import { addressIn, type SessionContext } from './session-context.ts';
 import { sessionToken } from './session-token.ts';
-import { signIn, USUAL_SIGN_IN } from './sign-in.ts';
+import { signIn } from './sign-in.ts';
+import { USUAL_SIGN_IN } from './sign-in-options.ts';
 
 /** The session's token; signs in when there is none. For commands that a person runs in a terminal. */
 export async function tokenOfPerson(world: World, context: SessionContext): Promise<SsoToken> {

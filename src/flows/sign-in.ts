@@ -2,30 +2,13 @@ import { browserSituation } from '../domain/browser-situation.ts';
 import type { SignInMethod } from '../domain/client-registration.ts';
 import { isFresh, textFromToken, type SsoToken } from '../domain/sso-token.ts';
 import { later } from '../domain/units.ts';
-import type { ClientRegistration, TokenAnswer, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import { storeCached } from './cached-file.ts';
 import { signInByDeviceCode } from './device-code-sign-in.ts';
 import { signInByPkce } from './pkce-sign-in.ts';
+import type { SignInOptions } from './sign-in-options.ts';
 import { sessionKey, tokenPath, type SessionContext } from './session-context.ts';
 import { readToken } from './session-token.ts';
-
-export interface SignInOptions {
-  /** Undefined: chosen by the situation. */
-  readonly method?: SignInMethod | undefined;
-  readonly openBrowser: boolean;
-  /** For PKCE; 0: any free port. */
-  readonly port: number;
-  /** A token that counts as none although it shows time left: a new sign-in is wanted, or the service refused it. */
-  readonly replaces?: SsoToken | undefined;
-}
-
-export const USUAL_SIGN_IN: SignInOptions = { openBrowser: true, port: 0 };
-
-/** What a way to sign in brings. */
-export interface SignedIn {
-  readonly registration: ClientRegistration;
-  readonly answer: TokenAnswer;
-}
 
 /**
  * Signs in, one at a time per session over all processes: who comes second waits for the first one's token.
