@@ -73,13 +73,17 @@ async function helpFor(command: Command): Promise<string> {
   return `${output}\n`;
 }
 
-/** yargs takes a word `true` or `false` behind a flag for its value; `--flag=true` leaves it no choice. */
+/** Every option with its value in one word: yargs guesses at `--force true` (a value) and `--region -` (none). */
 function unambiguous(words: readonly string[], command: Command): string[] {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
-  const flags = new Set(
-    [...optionsByFlag(command)].flatMap(([flag, { type }]) => (type === 'boolean' ? `--${flag}` : [])),
-  );
-  return words.map((word, at) => (at < end && flags.has(word) ? `${word}=true` : word));
+  const joined: string[] = [];
+  for (let at = 0; at < end; at += 1) {
+    const word = words[at] ?? '';
+    const option = optionsByFlag(command).get(word.replace(/^--/, ''));
+    if (!word.startsWith('--') || option === undefined) joined.push(word);
+    else joined.push(option.type === 'boolean' ? `${word}=true` : `${word}=${words[(at += 1)] ?? ''}`);
+  }
+  return [...joined, ...words.slice(end)];
 }
 
 const usageOfPositional = ({ name, required }: Positional): string => (required === true ? `<${name}>` : `[${name}]`);
