@@ -35,10 +35,11 @@ function lazy<Port extends { readonly [Name in keyof Port]: (...args: never[]) =
 function realWorld(words: readonly string[]): World {
   const machine = readMachine(process, PROGRAM_VERSION);
   const clock = createClock();
+  const interrupted = interruption();
   const options = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   const network = async () => {
     const { AwsNetwork } = await import('./adapters/aws-client.ts');
-    return new AwsNetwork({ machine, clock });
+    return new AwsNetwork({ machine, clock, interrupted });
   };
   let shared: ReturnType<typeof network> | undefined;
   const sharedNetwork = () => (shared ??= network());
@@ -50,7 +51,7 @@ function realWorld(words: readonly string[]): World {
     digest: createDigest(),
     assets: createAssets(),
     terminal: createTerminal({ io: process, env: machine.env, noInput: options.includes('--no-input') }),
-    interrupted: interruption(),
+    interrupted,
     lock: lazy(async () => {
       const { createLock } = await import('./adapters/lock.ts');
       return createLock({ folder: machine.home === undefined ? undefined : lockFolder(machine.home), clock });

@@ -95,7 +95,7 @@ export interface TokenAnswer {
   readonly refreshToken?: Secret<string>;
 }
 
-/** IAM Identity Center's OIDC service. Every method: @throws NETWORK_FAILED, ANSWER_UNUSABLE, SERVICE_REFUSED (args.type: the service's error name, such as AuthorizationPendingException). */
+/** IAM Identity Center's OIDC service. Every method: @throws INTERRUPTED, NETWORK_FAILED, ANSWER_UNUSABLE, SERVICE_REFUSED (args.type: the service's error name, such as AuthorizationPendingException). */
 export interface Oidc {
   registerClient(at: ServiceAddress, input: RegisterClientInput): Promise<ClientRegistration>;
   startDeviceAuthorization(

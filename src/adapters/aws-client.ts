@@ -14,6 +14,8 @@ export interface NetworkSettings {
   readonly machine: Pick<Machine, 'env' | 'version'>;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly limits?: Partial<NetworkLimits>;
+  /** Ends every call that has no signal of its own. */
+  readonly interrupted?: AbortSignal;
 }
 
 export interface ServiceCall {
@@ -76,7 +78,8 @@ export class AwsNetwork {
    * @throws REQUEST_REFUSED before anything is sent, FILE_UNREADABLE (the CA bundle), NETWORK_FAILED, ANSWER_UNUSABLE,
    * SERVICE_REFUSED, or the signal's reason
    */
-  async call<Answer>(call: ServiceCall, send: (config: ClientConfig) => Promise<Answer>): Promise<Answer> {
+  async call<Answer>(asked: ServiceCall, send: (config: ClientConfig) => Promise<Answer>): Promise<Answer> {
+    const call = { ...asked, signal: asked.signal ?? this.#settings.interrupted };
     checkSendable(call);
     const { requestHandler, hangUp } = await this.#connection(call);
     const config = clientConfig(call.at.region, serviceEndpoint(call.service, call.at), this.#settings.machine.version);

@@ -78,8 +78,9 @@ test('Ctrl-C while the service does not answer: 130 at once', inTerminal, async 
   while (person.asked().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   const start = Date.now();
   use.type(KEYS.ctrlC);
-  const { status, stdout, isClean } = await use.result();
+  const { status, stdout, isClean, screen } = await use.result();
   assert.deepEqual({ status, stdout, isClean }, { status: 130, stdout: '', isClean: true });
+  assert.match(screen, /jpaws: interrupted/, 'it ended by itself, not by the limit for what does not end');
   assert.ok(Date.now() - start < 2500);
 });
 
@@ -257,3 +258,35 @@ test(
     assert.equal((await use.ended).status, 0);
   },
 );
+
+test('names of accounts are shown cleaned in the list to pick from', inTerminal, async (t) => {
+  const hostile = {
+    accountId: '111122223333',
+    accountName: 'evil\u001b]0;owned\u0007\u001b[8m\u202e',
+    emailAddress: '',
+    roles: ['r'],
+  };
+  const honest = { ...hostile, accountId: '444455556666', accountName: 'honest' };
+  const person = await customer(t, { accounts: [hostile, honest] });
+  leaveSignIn(person);
+  const words = [
+    'configure',
+    'new',
+    '--session',
+    profileName,
+    '--role',
+    'r',
+    '--region',
+    'eu-west-1',
+    '--output',
+    'json',
+  ];
+  const configure = startInTerminal(t, person, words);
+  await configure.untilSaid(/Which account\?[^]*honest/);
+  assert.match(configure.stdout(), /evil/);
+  assert.doesNotMatch(configure.stdout(), /owned|\u001b\[8m|\u202e/);
+  configure.type(KEYS.enter);
+  const { status, screen } = await configure.result();
+  assert.equal(status, 0, screen);
+  assert.match(person.read('config'), /^sso_account_id = 111122223333$/m);
+});

@@ -209,3 +209,35 @@ test('a command that is told to be run holds a hostile name quoted', async (t) =
     assert.ok(stderr.endsWith(`or set it up with: jpaws configure ${shown}\n`), stderr);
   }
 });
+
+for (const address of ['javascript:alert(1)', 'not an address', 'http://', 'file:///etc/passwd', 'ftp://127.0.0.1/']) {
+  test(`AWS_ENDPOINT_URL=${address} is refused`, async (t) => {
+    const person = await customer(t);
+    leaveSignIn(person);
+    const { status, stderr } = await person.use([profileName], { AWS_ENDPOINT_URL: address });
+    assert.equal(status, 5, stderr);
+    assert.match(stderr, /^jpaws: the endpoint address is no http or https address\n/);
+  });
+}
+
+test('endpoints of the profile are used for the sign-in and for the credentials', async (t) => {
+  const person = await customer(t);
+  const { url } = person.center;
+  const services = `[services here]\nsso =\n  endpoint_url = ${url}\nsso_oidc =\n  endpoint_url = ${url}\n`;
+  person.write(['config'], `${howToConfig.replace('output', 'services = here\noutput')}${services}`);
+  for (const words of [['login'], ['use', profileName]]) {
+    const { status, stderr } = await person.jpaws(words, { JPAWS_CONTRACT: '1', AWS_ENDPOINT_URL: undefined });
+    assert.equal(status, 0, stderr);
+  }
+  assert.ok(person.asked().includes('/token') && person.asked().includes('/federation/credentials'));
+});
+
+test('with --json a failure is an object on stderr', async (t) => {
+  const person = await customer(t);
+  person.write(['config'], 'broken\n');
+  const { status, stdout, stderr } = await person.jpaws(['list', '--json']);
+  assert.deepEqual([status, stdout], [5, '']);
+  const { error } = JSON.parse(stderr) as { error: Record<string, unknown> };
+  assert.deepEqual(Object.keys(error), ['code', 'message', 'hint', 'exitCode']);
+  assert.deepEqual([error['code'], error['exitCode']], ['CONFIG_BROKEN', 5]);
+});

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { Fault } from '../../src/emulator/faults/fault-rule.ts';
 import { leaveSignIn, rolePath, tokenPath } from './aws-cli-files.ts';
+import { browserIn, browsersSeen } from './browsers.ts';
 import { customer, howToConfig, profileName } from './person.ts';
 
 interface Case {
@@ -180,4 +181,44 @@ test('a clock that is an hour wrong is named as the reason', async (t) => {
   person.center.state.refreshTokens.clear();
   const { stderr } = await person.use([profileName]);
   assert.match(stderr, /the clock of this machine is 62 min behind the service's/);
+});
+
+const badTokens: Record<string, Record<string, unknown>> = {
+  'no access token': { accessToken: '' },
+  'an access token with a line break': { accessToken: 'a\nb: c' },
+  'an access token that is a number': { accessToken: 7 },
+  'a refresh token with a line break': { refreshToken: 'a\r\nb' },
+  'a lifetime that is none': { expiresIn: 'long' },
+  'a lifetime below zero': { expiresIn: -5 },
+};
+for (const [name, fields] of Object.entries(badTokens)) {
+  test(`a refresh that brings ${name} changes nothing and ends in 6`, async (t) => {
+    const person = await customer(t, { faults: [{ path: '/token', fault: { kind: 'patch', fields } }] });
+    leaveSignIn(person, -1);
+    const before = person.read(...tokenPath);
+    const { status, stdout, stderr } = await person.use([profileName]);
+    assert.deepEqual([status, stdout], [6, ''], stderr);
+    assert.equal(person.read(...tokenPath), before);
+  });
+}
+
+for (const address of ['file:///etc/passwd', 'javascript:alert(1)', 'http://evil.example/', '-e', 'https://x y/']) {
+  test(`a sign-in address like ${address} is neither shown nor opened`, async (t) => {
+    const fields = { verificationUri: address, verificationUriComplete: address };
+    const person = await customer(t, { faults: [{ path: '/device_authorization', fault: { kind: 'patch', fields } }] });
+    const env = { BROWSER: browserIn(person.desk, 'look') };
+    const { status, stderr } = await person.jpaws(['login', '--device-code'], env);
+    assert.ok(status === 4 || status === 6, stderr);
+    assert.deepEqual(browsersSeen(person.desk), []);
+    assert.doesNotMatch(stderr, /enter the code/);
+  });
+}
+
+test('a user code that would steer the terminal is refused and not shown', async (t) => {
+  const fields = { userCode: 'AB\u001b]0;x\u0007\u001b[2JCD\r\nEF\u202e' };
+  const person = await customer(t, { faults: [{ path: '/device_authorization', fault: { kind: 'patch', fields } }] });
+  const { status, stderr } = await person.jpaws(['login']);
+  assert.equal(status, 6);
+  assert.match(stderr, /userCode has characters that it must not have/);
+  assert.doesNotMatch(stderr, /\u001b|\u202e/);
 });

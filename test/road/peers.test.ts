@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runCommand } from '../support/binary-run.ts';
+import { binary, runCommand } from '../support/binary-run.ts';
 import {
   cliTime,
   leaveRoleCredentials,
@@ -14,7 +14,7 @@ import {
   tokenPath,
 } from './aws-cli-files.ts';
 import { browserIn } from './browsers.ts';
-import { accountId, customer, profileName, roleName, somebody, startUrl } from './person.ts';
+import { accountId, customer, howToConfig, profileName, roleName, somebody, startUrl } from './person.ts';
 
 const sdk = join(import.meta.dirname, '../support/read-with-sdk.ts');
 
@@ -40,6 +40,24 @@ test('a token that jpaws has refreshed is read by the AWS SDK', async (t) => {
   const read = await runCommand(t, { program: process.execPath, words: [sdk, profileName], env: person.env });
   assert.equal(read.status, 0, read.stderr);
   assert.deepEqual(person.asked(), ['/federation/credentials']);
+});
+
+test('the AWS SDK takes credentials from `jpaws export` as a credential_process', async (t) => {
+  const person = await customer(t);
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = leaveRoleCredentials(person);
+  person.write(
+    ['config'],
+    `${howToConfig}[profile by-process]\ncredential_process = "${binary}" export ${profileName}\n`,
+  );
+  const command = { program: process.execPath, words: [sdk, 'by-process', 'process'], env: person.env };
+  const { stdout, stderr } = await runCommand(t, command);
+  assert.notEqual(stdout, '', stderr);
+  const credentials = JSON.parse(stdout) as Record<string, string>;
+  assert.deepEqual(
+    [credentials['accessKeyId'], credentials['secretAccessKey'], credentials['sessionToken']],
+    [AccessKeyId, SecretAccessKey, SessionToken],
+  );
+  assert.equal(Date.parse(credentials['expiration'] ?? ''), Date.parse(Expiration));
 });
 
 const liveTexts: Record<string, (fields: ReturnType<typeof signInElsewhere>) => string> = {

@@ -49,7 +49,7 @@ sso_region = eu-west-1
 sso_registration_scopes = sso:account:access
 `;
 
-export function emptyFolder(t: Pick<TestContext, 'after'>): string {
+function emptyFolder(t: Pick<TestContext, 'after'>): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'jpaws-road-'));
   t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;

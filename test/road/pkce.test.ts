@@ -231,3 +231,26 @@ test('--force signs in anew although the session is live', async (t) => {
   await person.jpaws(['login', '--force'], { BROWSER: browserIn(person.desk, 'follow') });
   assert.notEqual((JSON.parse(person.read(...tokenPath)) as { accessToken: string }).accessToken, accessToken);
 });
+
+test('a connection that says nothing does not hold up the end', async (t) => {
+  const { login, url, callback } = await waitingLogin(t);
+  const sockets = [1, 2, 3].map(() => connect({ host: '127.0.0.1', port: Number(callback.port) }));
+  for (const socket of sockets) {
+    socket.on('error', () => {});
+    t.after(() => socket.destroy());
+  }
+  sockets[0]?.write('GET /oauth/callback HTTP/1.1\r\nHost: ');
+  await fetch(url);
+  const start = Date.now();
+  assert.equal((await login.ended).status, 0);
+  assert.ok(Date.now() - start < 3000);
+});
+
+for (const port of ['0', '65536', '-1', '8o', '']) {
+  test(`--port=${port} is a usage error`, async (t) => {
+    const person = await customer(t);
+    const { status } = await person.jpaws(['login', `--port=${port}`]);
+    assert.equal(status, 2);
+    assert.deepEqual(person.asked(), []);
+  });
+}
