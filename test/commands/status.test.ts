@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { memoryWorld } from '../support/memory-world.ts';
+import { runInMemory } from '../support/run-in-memory.ts';
+import { AT, CONFIG, HOWTO_CONFIG, LEGACY_CONFIG, START_URL, tokenFile, tokenText } from '../support/sample-files.ts';
+
+const noon = Date.UTC(2026, 10, 23, 12) / 1000;
+const ACTIVE = {
+  JPAWS_PROFILE: 'koa-dev-customer',
+  AWS_ACCESS_KEY_ID: 'ASIA',
+  AWS_SECRET_ACCESS_KEY: 'SECRET',
+  AWS_REGION: 'eu-west-1',
+  JPAWS_EXPIRES: String(noon + 52 * 60),
+  JPAWS_RENEW_AT: String(noon + 37 * 60),
+};
+const FILES = {
+  [CONFIG]: HOWTO_CONFIG + LEGACY_CONFIG,
+  [tokenFile()]: tokenText({ expiresAt: AT.past, refreshToken: 'SECRET-r' }),
+};
+
+interface Status {
+  readonly shell: unknown;
+  readonly sessions: readonly unknown[];
+}
+const json = async (env: Readonly<Record<string, string>>): Promise<Status> =>
+  JSON.parse((await runInMemory(memoryWorld({ env, files: FILES }), 'status', '--json')).stdout) as Status;
+
+test('shell and sessions are shown for people', async () => {
+  const { stdout, stderr } = await runInMemory(memoryWorld({ env: ACTIVE, files: FILES }), 'status');
+  assert.equal(stderr, '');
+  assert.match(
+    stdout,
+    /^koa-dev-customer {2}idp_customer_access {2}931827427725 {2}eu-west-1 {2}52 min left\n\nSESSION/,
+  );
+  assert.match(stdout, /koa-dev-customer +https:\S+ +eu-west-1 +renews by itself/);
+  assert.match(stdout, /signed out/);
+  assert.doesNotMatch(stdout, /SECRET/);
+});
+
+test('the same as JSON, times as ISO', async () => {
+  const { shell, sessions } = await json(ACTIVE);
+  assert.deepEqual(shell, {
+    profile: 'koa-dev-customer',
+    mode: 'keys',
+    account: '931827427725',
+    role: 'idp_customer_access',
+    region: 'eu-west-1',
+    expiresAt: '2026-11-23T12:52:00Z',
+    secondsLeft: 3120,
+    renewAt: '2026-11-23T12:37:00Z',
+    warnings: [],
+  });
+  assert.deepEqual(sessions, [
+    {
+      name: 'koa-dev-customer',
+      kind: 'sso-session',
+      startUrl: START_URL,
+      region: 'eu-west-1',
+      state: 'refreshable',
+      expiresAt: AT.past,
+      refreshableUntil: '2027-01-01T00:00:00Z',
+    },
+    {
+      name: START_URL,
+      kind: 'legacy',
+      startUrl: START_URL,
+      region: 'eu-west-1',
+      state: 'signed-out',
+      expiresAt: null,
+      refreshableUntil: null,
+    },
+  ]);
+});
+
+test('a shell without jpaws, and a config without a session, are said', async () => {
+  assert.equal((await json({})).shell, null);
+  const { stdout } = await runInMemory(memoryWorld(), 'status');
+  assert.match(stdout, /No profile of jpaws is active.*\n\nNo session is set up/s);
+});
+
+test('a profile that something else has set after use is warned about', async () => {
+  const { stdout } = await runInMemory(
+    memoryWorld({ env: { ...ACTIVE, AWS_PROFILE: 'other' }, files: FILES }),
+    'status',
+  );
+  assert.match(stdout, /AWS_PROFILE was set to "other" after use/);
+});
+
+test('a profile that is gone or broken meanwhile, and odd times, keep nothing from being shown', async () => {
+  const shell = (await json({ JPAWS_PROFILE: 'gone', JPAWS_EXPIRES: 'NaN', JPAWS_RENEW_AT: '9'.repeat(40) })).shell;
+  assert.deepEqual(shell, {
+    profile: 'gone',
+    mode: 'keys',
+    account: null,
+    role: null,
+    region: null,
+    expiresAt: null,
+    secondsLeft: null,
+    renewAt: null,
+    warnings: [],
+  });
+});
