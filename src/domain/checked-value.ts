@@ -6,7 +6,7 @@ const OUTPUTS = /^[a-z-]{1,32}$/;
 
 // What AWS allows in these names; see the API references of IAM (role names) and IAM Identity Center (permission sets).
 export const isAccountId = (text: string): boolean => /^[0-9]{12}$/.test(text);
-export const isRoleName = (text: string): boolean => /^[\w+=,.@-]{1,64}$/.test(text);
+const isRoleName = (text: string): boolean => /^[\w+=,.@-]{1,64}$/.test(text);
 // A name with a line break of any kind could inject a line.
 export const isProfileName = (text: string): boolean =>
   text.trim() === text && text !== '' && !/[\p{Cc}\p{Zl}\p{Zp}[\]]/u.test(text);

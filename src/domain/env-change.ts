@@ -1,7 +1,8 @@
 import { offsetTextFromInstant } from './date-text.ts';
 import { objectFromJson, pythonJson } from './python-json.ts';
 import type { RoleCredentials } from './role-credentials.ts';
-import type { Instant } from './units.ts';
+import { RENEWAL_WINDOW } from './sso-token.ts';
+import { instant, later, minutes, type Instant } from './units.ts';
 
 /** What a shell is told to do: names to unset, then names to set; both sorted, so equal input gives equal bytes. */
 export interface EnvChange {
@@ -161,7 +162,7 @@ export function sortEnvChange({ unset, set }: EnvChange): EnvChange {
 
 /** When the prompt should renew: 15 minutes before the end, or shortly before it when the whole life is that short. */
 export function renewalTime(expiration: Instant, now: Instant): Instant {
-  const usual = expiration - 15 * 60_000;
-  const earliest = now + 60_000;
-  return (usual > earliest ? usual : Math.max(earliest, expiration - 2 * 60_000)) as Instant;
+  const usual = instant(expiration - RENEWAL_WINDOW);
+  const earliest = later(now, minutes(1));
+  return usual > earliest ? usual : instant(Math.max(earliest, expiration - minutes(2)));
 }

@@ -10,7 +10,7 @@ interface Layout {
 }
 
 /** Separators of Python's `json.dumps` as it comes, in which the AWS CLI writes its cache files. */
-export const SPACED: Layout = { item: ', ', key: ': ' };
+const SPACED: Layout = { item: ', ', key: ': ' };
 /** Separators without blanks, over which the AWS CLI computes the names of role credential files. */
 export const COMPACT: Layout = { item: ',', key: ':' };
 

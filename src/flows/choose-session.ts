@@ -49,7 +49,7 @@ function sessionByName(profiles: Profiles, name: string): SessionContext {
 }
 
 /** Reached through the first profile that uses it: its endpoint settings hold for the session too. */
-export function contextOfSession(profiles: Profiles, session: SessionContext['session']): SessionContext {
+function contextOfSession(profiles: Profiles, session: SessionContext['session']): SessionContext {
   const user = profiles
     .all()
     .find((profile) => profile.session.name === session.name && profile.session.kind === session.kind);

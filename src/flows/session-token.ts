@@ -13,7 +13,9 @@ export type TokenState =
 const usable = (token: SsoToken): TokenState => ({ kind: 'token', token });
 const none = (why: string): TokenState => ({ kind: 'none', why });
 
-export const EXPIRED = 'the last one has expired';
+const NEVER = new AbortController().signal;
+
+const EXPIRED = 'the last one has expired';
 
 /** The session's token as it stands in the cache; undefined when there is none that can be read. */
 export const readToken = (world: World, { session }: SessionContext): Promise<SsoToken | undefined> =>
@@ -74,7 +76,8 @@ async function askForNewToken(
   const grant = { grantType: 'refresh_token', refreshToken: renewal.refreshToken } as const;
   let answer: TokenAnswer;
   try {
-    answer = await world.oidc.createToken(addressIn(world, context, 'sso_oidc'), client, grant, world.interrupted);
+    // Not ended by Ctrl-C: the service may have used the refresh token up, and only this answer holds the next one.
+    answer = await world.oidc.createToken(addressIn(world, context, 'sso_oidc'), client, grant, NEVER);
   } catch (error) {
     return withoutRefresh(world, { context, old, isRefused, error });
   }

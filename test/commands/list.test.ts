@@ -68,8 +68,9 @@ test('without a profile it says how to set one up, as JSON it is an empty list',
 });
 
 test('colour is for terminals only', async () => {
-  assert.doesNotMatch((await runInMemory(person(), 'list')).stdout, /\u001b/);
+  const hasColour = ({ stdout }: { stdout: string }): boolean => stdout.includes('\u001b[');
+  assert.ok(!hasColour(await runInMemory(person(), 'list')));
   const colourful = memoryWorld({ hasColourfulStdout: true, files: { [CONFIG]: HOWTO_CONFIG } });
-  assert.match((await runInMemory(colourful, 'list')).stdout, /\u001b\[1mkoa-dev-customer/);
-  assert.doesNotMatch((await runInMemory(colourful, 'list', '--json')).stdout, /\u001b/);
+  assert.ok(hasColour(await runInMemory(colourful, 'list')));
+  assert.ok(!hasColour(await runInMemory(colourful, 'list', '--json')));
 });

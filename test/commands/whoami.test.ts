@@ -23,7 +23,8 @@ test('the region of the profile, else of the environment, else one that serves a
   const regionOf = async (env: Readonly<Record<string, string>>, ...words: string[]) => {
     const memory = memoryWorld({ env, files: FILES });
     await runInMemory(memory, 'whoami', ...words);
-    return (memory.services.named('getCallerIdentity')[0]?.args[0] as { region: string }).region;
+    const [at] = memory.services.named('getCallerIdentity')[0]?.args ?? [];
+    return (at as { region: string }).region;
   };
   assert.equal(await regionOf({}, 'koa-dev-customer'), 'eu-west-1');
   assert.equal(await regionOf({ ...KEYS, AWS_REGION: 'eu-north-1' }), 'eu-north-1');
