@@ -84,6 +84,18 @@ test('Ctrl-C while the service does not answer: 130 at once', inTerminal, async 
   assert.ok(Date.now() - start < 2500);
 });
 
+test('Ctrl-C during a refresh does not lose the refresh token that works once', async (t) => {
+  const person = await customer(t, { faults: [{ path: '/token', fault: { kind: 'delay', milliseconds: 300 } }] });
+  leaveSignIn(person, -1);
+  const use = person.start(['use', profileName], CONTRACT);
+  while (!person.asked().includes('/token')) await new Promise((resolve) => setTimeout(resolve, 5));
+  use.kill('SIGINT');
+  const { status, stdout } = await use.ended;
+  assert.deepEqual([status, stdout], [130, '']);
+  const { status: next, stderr } = await person.use([profileName]);
+  assert.equal(next, 0, stderr);
+});
+
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
   test(
     `${signal} during a sign-in ends it with 130, the port closed, nothing written`,
