@@ -1,17 +1,16 @@
 import { JpawsError } from '../domain/errors.ts';
 import { checked, type Checked } from '../domain/checked-value.ts';
 import { editsForProfile, type NewProfile } from '../domain/new-profile.ts';
-import type { Preset } from '../domain/preset.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import { typedWord } from '../domain/typed-word.ts';
 import type { World } from '../ports.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';
 import type { ConfigureRequest } from './configure-request.ts';
+import { askAccount, askRole } from './configure-role.ts';
 import { askSession } from './configure-session.ts';
 import { loadPreset } from './load-preset.ts';
 import { loadProfiles } from './load-profiles.ts';
-import { accountsOfPerson, rolesOfPerson, tokenOfPerson } from './portal-choices.ts';
-import { withoutSettings, type SessionContext } from './session-context.ts';
+import { withoutSettings } from './session-context.ts';
 import { writeConfig } from './write-config.ts';
 
 /**
@@ -51,27 +50,17 @@ export async function configureProfile(world: World, request: ConfigureRequest):
 }
 
 /** Everything that was given is looked at before anything is asked or sent. */
-function refuseHostile({
-  name,
-  account,
-  role,
-  session,
-  startUrl,
-  ssoRegion,
-  region,
-  output,
-  scopes,
-}: ConfigureRequest): void {
+function refuseHostile(request: ConfigureRequest): void {
   const given: readonly (readonly [Checked, string | undefined])[] = [
-    ['profile', name],
-    ['account', account],
-    ['role', role],
-    ['profile', session],
-    ['startUrl', startUrl],
-    ['region', ssoRegion],
-    ['region', region],
-    ['output', output],
-    ['scopes', scopes],
+    ['profile', request.name],
+    ['account', request.account],
+    ['role', request.role],
+    ['profile', request.session],
+    ['startUrl', request.startUrl],
+    ['region', request.ssoRegion],
+    ['region', request.region],
+    ['output', request.output],
+    ['scopes', request.scopes],
   ];
   for (const [kind, value] of given) if (value !== undefined) checked(kind, value);
 }
@@ -82,55 +71,6 @@ function refuseTaken(profiles: Profiles, name: string): void {
   if (kind !== undefined && kind !== 'sso' && kind !== 'empty') {
     throw new JpawsError('PROFILE_TAKEN', { profile: name, why: 'does not belong to IAM Identity Center' });
   }
-}
-
-async function askAccount(
-  { world, isAsking }: Asking,
-  request: ConfigureRequest,
-  context: SessionContext,
-): Promise<string> {
-  if (request.account !== undefined) return request.account;
-  if (!isAsking) throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
-  const accounts = await accountsOfPerson(world, context, await tokenOfPerson(world, context));
-  if (accounts.length === 0) throw new JpawsError('ACCOUNT_UNKNOWN', { account: 'one that you may use', near: [] });
-  const choices = accounts.map((account) => ({
-    value: account,
-    label: account.accountName,
-    description: account.accountId,
-  }));
-  const chosen = await world.terminal.choose('Which account?', choices);
-  return checked('account', chosen.accountId);
-}
-
-interface RoleQuestion {
-  readonly request: ConfigureRequest;
-  readonly preset: Preset;
-  readonly accountId: string;
-  readonly context: SessionContext;
-}
-
-async function askRole(
-  { world, isAsking, isAnswering }: Asking,
-  { request, preset, accountId, context }: RoleQuestion,
-): Promise<string> {
-  if (request.role !== undefined) return request.role;
-  if (isAnswering) return preset.roleName;
-  if (!isAsking)
-    throw new JpawsError('INPUT_NEEDED', { what: 'the role', flag: '--role, or take the preset with --yes' });
-  const token = await tokenOfPerson(world, context);
-  const roles = await rolesOfPerson(world, context, { token, accountId, preferred: preset.roleName });
-  const [only] = roles;
-  if (only === undefined) throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName: preset.roleName });
-  if (roles.length > 1)
-    return checked(
-      'role',
-      await world.terminal.choose(
-        'Which role?',
-        roles.map((role) => ({ value: role, label: role })),
-      ),
-    );
-  world.terminal.say(`Role: ${only}, the only one that you have there.`);
-  return checked('role', only);
 }
 
 /** Asked first: a new session is named after the profile, and the sign-in needs the session's name. */
@@ -144,12 +84,8 @@ async function askName(asking: Asking, { name }: ConfigureRequest, profiles: Pro
     flag,
   });
   refuseTaken(profiles, chosen);
-  const isThere = profiles.names().includes(chosen);
-  if (
-    isThere &&
-    asking.isAsking &&
-    !(await asking.world.terminal.confirm(`"${chosen}" is there already. Change it?`, false))
-  ) {
+  const mustAsk = asking.isAsking && profiles.names().includes(chosen);
+  if (mustAsk && !(await asking.world.terminal.confirm(`"${chosen}" is there already. Change it?`, false))) {
     throw new JpawsError('PROFILE_TAKEN', { profile: chosen, why: 'stays as it is' });
   }
   return chosen;
