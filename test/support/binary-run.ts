@@ -1,17 +1,10 @@
 /** The packed program as a process: started with an environment of the test's own, watched while it runs. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Env } from '../binary/packed.ts';
 
-/** The finished program; `npm test` builds it first. */
-export const binary = join(
-  resolve(import.meta.dirname, '../..'),
-  'dist',
-  process.platform === 'win32' ? 'jpaws.exe' : 'jpaws',
-);
-
-export type Env = Readonly<Record<string, string | undefined>>;
+export { binary, type Env } from '../binary/packed.ts';
 
 export interface Ended {
   /** The exit status; null when a signal ended it. */
