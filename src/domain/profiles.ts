@@ -1,6 +1,5 @@
-import type { ConfigSection } from './aws-config/config-section.ts';
 import type { ConfigFile } from './aws-config/parse-config.ts';
-import type { SectionName } from './aws-config/section-name.ts';
+import { SectionIndex } from './aws-config/section-index.ts';
 import { credentialSource } from './credential-source.ts';
 import type { CredentialKind } from './credential-source.ts';
 import type { ServiceId } from './endpoint.ts';
@@ -41,34 +40,32 @@ export function readProfiles(config: ConfigFile, credentials: ConfigFile | undef
   return new ProfilesOfFiles(config, credentials);
 }
 
-type SectionsByName = ReadonlyMap<string, ConfigSection>;
-
 class ProfilesOfFiles implements Profiles {
-  readonly #config: Readonly<Record<SectionName['kind'], SectionsByName>>;
-  readonly #credentials: SectionsByName;
+  readonly #config: SectionIndex;
+  readonly #credentials: SectionIndex;
   /** Sessions that were read before: thousands of profiles share a few. */
   readonly #sessions = new Map<string, ReturnType<FindSession>>();
 
   constructor(config: ConfigFile, credentials: ConfigFile | undefined) {
-    this.#config = sectionsByKind(config.sections);
-    this.#credentials = sectionsByKind(credentials?.sections ?? []).profile;
+    this.#config = new SectionIndex(config.sections);
+    this.#credentials = new SectionIndex(credentials?.sections ?? []);
   }
 
   names(): readonly string[] {
-    return [...new Set([...this.#config.profile.keys(), ...this.#credentials.keys()])];
+    return [...new Set([...this.#config.names('profile'), ...this.#credentials.names('profile')])];
   }
 
   find(name: string): SsoProfile | undefined {
     const settings = this.#settings(name);
     if (settings === undefined) return undefined;
-    const { kind, key } = credentialSource(settings, this.#credentials.get(name)?.values);
+    const { kind, key } = credentialSource(settings, this.#credentials.find('profile', name)?.values);
     if (kind !== 'sso') throw new JpawsError('PROFILE_NOT_SSO', { profile: name, uses: key === '' ? undefined : key });
     return resolveSsoProfile({ name, settings, findSession: (session) => this.#session(session) });
   }
 
   kindOf(name: string): CredentialKind | undefined {
     const settings = this.#settings(name);
-    return settings && credentialSource(settings, this.#credentials.get(name)?.values).kind;
+    return settings && credentialSource(settings, this.#credentials.find('profile', name)?.values).kind;
   }
 
   all(names: readonly string[] = this.names()): readonly SsoProfile[] {
@@ -76,7 +73,7 @@ class ProfilesOfFiles implements Profiles {
   }
 
   sessions(): readonly SsoSession[] {
-    const named = usable([...this.#config['sso-session'].keys()], (name) => this.findSession(name));
+    const named = usable(this.#config.names('sso-session'), (name) => this.findSession(name));
     const legacy = this.all().filter(({ session }) => session.kind === 'legacy');
     const byStartUrl = new Map(legacy.map(({ session }) => [session.startUrl, session]));
     return [...named, ...byStartUrl.values()];
@@ -87,7 +84,7 @@ class ProfilesOfFiles implements Profiles {
   }
 
   #session(name: string): ReturnType<FindSession> {
-    const section = this.#config['sso-session'].get(name);
+    const section = this.#config.find('sso-session', name);
     if (section === undefined) return undefined;
     const known = this.#sessions.get(name) ?? { values: section.values, session: resolveSession(name, section.values) };
     this.#sessions.set(name, known);
@@ -103,27 +100,17 @@ class ProfilesOfFiles implements Profiles {
   serviceEndpoint(profile: string, service: ServiceId): string | undefined {
     const services = this.value(profile, 'services');
     if (services === undefined) return undefined;
-    const section = this.#config.services.get(services);
+    const section = this.#config.find('services', services);
     if (section === undefined) throw new JpawsError('SERVICES_UNKNOWN', { profile, services });
     const block = section.values.get(service);
     return typeof block === 'object' ? block.get('endpoint_url') : undefined;
   }
 
   #settings(name: string): Settings | undefined {
-    const config = this.#config.profile.get(name)?.values;
-    const credentials = this.#credentials.get(name)?.values;
+    const config = this.#config.find('profile', name)?.values;
+    const credentials = this.#credentials.find('profile', name)?.values;
     return config && credentials ? new Map([...config, ...credentials]) : (credentials ?? config);
   }
-}
-
-function sectionsByKind(sections: readonly ConfigSection[]): Record<SectionName['kind'], SectionsByName> {
-  const byKind = {
-    profile: new Map<string, ConfigSection>(),
-    'sso-session': new Map<string, ConfigSection>(),
-    services: new Map<string, ConfigSection>(),
-  };
-  for (const section of sections) if (section.kind !== 'other') byKind[section.kind].set(section.name, section);
-  return byKind;
 }
 
 /** What `find` gives for the names, without those for which it throws: one broken profile does not hide the others. */

@@ -1,7 +1,7 @@
 import { JpawsError } from '../errors.ts';
 import { sectionHeader } from './section-name.ts';
 import type { Flavour, SectionName } from './section-name.ts';
-import { DEFAULTS_HEADER } from './parse-config.ts';
+import { DEFAULTS_HEADER } from './config-section.ts';
 import { trimmed } from './white-space.ts';
 
 /** A key of a section, or the key of a block and a key inside of it: `['s3', 'addressing_style']`. */

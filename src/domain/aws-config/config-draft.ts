@@ -24,7 +24,7 @@ export class ConfigDraft {
     this.#preamble = preamble;
     this.#flavour = flavour;
     this.#newline = /\r\n|[\r\n]/.exec(preamble + (sections[0]?.text ?? ''))?.[0] ?? '\n';
-    for (const { kind, name, text } of sections) this.#add(`${kind} ${name}`, text);
+    for (const { title, text } of sections) this.#add(`${title.kind} ${title.name}`, text);
   }
 
   /** Sets values in the section that is read under this name; a section that is not there comes last in the file. */

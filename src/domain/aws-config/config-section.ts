@@ -1,51 +1,60 @@
-import type { SectionName } from './section-name.ts';
+import { sectionName } from './section-name.ts';
+import type { Flavour, SectionName } from './section-name.ts';
 import { sectionValues } from './section-values.ts';
 import type { ConfigValue } from './section-values.ts';
 
-/** Where a section stands in its file. */
-export interface SectionPlace {
-  readonly source: string;
-  /** 1-based, of the header. */
-  readonly line: number;
-  readonly start: number;
-  /** The start of the next section, or the end of the file. */
-  readonly end: number;
+/** What all sections of a file have in common. */
+export interface SectionFile {
+  readonly text: string;
+  readonly flavour: Flavour;
+  /** Sections whose values count where another one has none; known when the whole file has been read. */
+  readonly defaults: ConfigSection[];
 }
 
-/** One section of a config or credentials file. */
+/** Its values hold for every section: a rule of Python's configparser, and so one of the AWS CLI. */
+export const DEFAULTS_HEADER = 'DEFAULT';
+
+/** One section of a config or credentials file. What it holds is read when it is first asked for: of 5,000 one is needed. */
 export class ConfigSection {
-  /** `other`: a section that the AWS CLI ignores; its name is the whole header. */
-  readonly kind: SectionName['kind'] | 'other';
-  readonly name: string;
-  readonly #place: SectionPlace;
-  readonly #defaults: readonly ConfigSection[];
+  /** What stands between the brackets. */
+  readonly header: string;
+  readonly start: number;
+  /** The start of the next section, or the end of the file. */
+  end: number;
+  readonly #file: SectionFile;
   #values: ReadonlyMap<string, ConfigValue> | undefined;
 
-  /** @param defaults sections whose values count where this one has none */
-  constructor(title: Pick<ConfigSection, 'kind' | 'name'>, place: SectionPlace, defaults: readonly ConfigSection[]) {
-    this.kind = title.kind;
-    this.name = title.name;
-    this.#place = place;
-    this.#defaults = defaults;
+  constructor(file: SectionFile, header: string, start: number) {
+    this.#file = file;
+    this.header = header;
+    this.start = start;
+    this.end = file.text.length;
+    if (this.#isDefaults) file.defaults.push(this);
   }
 
-  /** 1-based, of its header. */
-  get line(): number {
-    return this.#place.line;
+  /** `other`: a section that the AWS CLI ignores; its name is the whole header. */
+  get title(): SectionName | { readonly kind: 'other'; readonly name: string } {
+    return this.#isDefaults ? { kind: 'other', name: this.header } : sectionName(this.header, this.#file.flavour);
   }
 
   /** The section as it stands in the file, up to the next header. */
   get text(): string {
-    return this.#place.source.slice(this.#place.start, this.#place.end);
+    return this.#file.text.slice(this.start, this.end);
   }
 
-  /** Keys in lower case. Read when first asked for: of 5,000 profiles one is needed. */
+  /** Keys in lower case. */
   get values(): ReadonlyMap<string, ConfigValue> {
-    this.#values ??= this.#defaults.length === 0 ? sectionValues(this.text) : this.#withDefaults();
+    this.#values ??= this.#isDefaults ? sectionValues(this.text) : this.#withDefaults();
     return this.#values;
   }
 
+  get #isDefaults(): boolean {
+    return this.header === DEFAULTS_HEADER;
+  }
+
   #withDefaults(): ReadonlyMap<string, ConfigValue> {
-    return new Map([...this.#defaults.flatMap(({ values }) => [...values]), ...sectionValues(this.text)]);
+    const own = sectionValues(this.text);
+    const { defaults } = this.#file;
+    return defaults.length === 0 ? own : new Map([...defaults.flatMap(({ values }) => [...values]), ...own]);
   }
 }

@@ -1,31 +1,24 @@
-import type { LineCursor } from './line-cursor.ts';
-
-/**
- * Sees a key that stands twice in a section, in whatever case. Most sections of a file hold the same keys in the
- * same order; one that begins as the section before is compared with it and needs no set of its own.
- */
+/** Sees a key that stands twice in a section, in whatever case. */
 export class KeyWatch {
-  #usual: readonly string[] = [];
-  #count = 0;
-  #seen: Set<string> | undefined;
+  #written: string[] = [];
+  #seen = new Set<string>();
 
-  startSection(): void {
-    if (this.#seen !== undefined) this.#usual = [...this.#seen];
-    this.#seen = undefined;
-    this.#count = 0;
+  /** @returns false when the section has the key already */
+  isNew(key: string): boolean {
+    const folded = key.toLowerCase();
+    if (this.#seen.has(folded)) return false;
+    this.#seen.add(folded);
+    this.#written.push(key);
+    return true;
   }
 
-  /** @returns false when the section has the key of this `option` line already */
-  isNew(cursor: LineCursor): boolean {
-    const usual = this.#usual[this.#count];
-    if (this.#seen === undefined && usual !== undefined && cursor.hasKey(usual)) {
-      this.#count += 1;
-      return true;
+  /** The keys of the section as they are written; the next key belongs to another section. */
+  takeAll(): readonly string[] {
+    const keys = this.#written;
+    if (keys.length > 0) {
+      this.#written = [];
+      this.#seen.clear();
     }
-    this.#seen ??= new Set(this.#usual.slice(0, this.#count));
-    const key = cursor.key().toLowerCase();
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    return true;
+    return keys;
   }
 }

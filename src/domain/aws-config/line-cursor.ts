@@ -24,8 +24,6 @@ const OPENING_BRACKET = 0x5b;
  */
 export class LineCursor {
   kind: LineKind = 'blank';
-  /** 1-based. */
-  line = 0;
   start: number;
   /** Where the next line starts: after the characters that end this one (after the text, for an open last line). */
   end: number;
@@ -58,7 +56,6 @@ export class LineCursor {
     if (start >= text.length) return false;
     const lineFeed = text.indexOf('\n', start);
     const close = lineFeed === -1 ? text.length : lineFeed;
-    this.line += 1;
     this.start = start;
     this.end = close + 1;
     const first = text.charCodeAt(start);
@@ -69,6 +66,19 @@ export class LineCursor {
     return true;
   }
 
+  /** 1-based number of the line. It is counted only now: nobody asks for it but an error. */
+  line(): number {
+    return this.#text.slice(0, this.start).split('\n').length;
+  }
+
+  /** Moves behind a section that was read by other means; the next line is a header or the end. */
+  skipSection(end: number): void {
+    this.start = this.end;
+    this.end = end;
+    this.#inSection = true;
+    this.#inOption = false;
+  }
+
   /** The name between the brackets of a `header` line, exactly as it stands there. */
   header(): string {
     return this.#text.slice(this.contentStart + 1, this.delimiter);
@@ -77,13 +87,6 @@ export class LineCursor {
   /** The key of an `option` or `nested` line as it is written. */
   key(): string {
     return trimmed(this.#text, this.contentStart, this.delimiter);
-  }
-
-  /** True when the key is written exactly like this. */
-  hasKey(key: string): boolean {
-    const end = this.contentStart + key.length;
-    if (end > this.delimiter || !this.#text.startsWith(key, this.contentStart)) return false;
-    return end === this.delimiter || skipWhiteSpace(this.#text, end, this.delimiter) === this.delimiter;
   }
 
   /** The value of an `option` or `nested` line. */

@@ -1,10 +1,10 @@
 import { JpawsError } from '../errors.ts';
 import { ConfigSection } from './config-section.ts';
-import type { SectionPlace } from './config-section.ts';
+import type { SectionFile } from './config-section.ts';
 import { KeyWatch } from './key-watch.ts';
 import { LineCursor } from './line-cursor.ts';
-import { sectionName } from './section-name.ts';
 import type { Flavour } from './section-name.ts';
+import { UsualSections } from './usual-sections.ts';
 
 /** A config or credentials file as the AWS CLI reads it. */
 export interface ConfigFile {
@@ -15,9 +15,6 @@ export interface ConfigFile {
   /** In the order of the file, those included that the AWS CLI ignores. */
   readonly sections: readonly ConfigSection[];
 }
-
-/** Its values hold for every section: a rule of Python's configparser, and so one of the AWS CLI. */
-export const DEFAULTS_HEADER = 'DEFAULT';
 
 /**
  * Reads a config file by the grammar of the AWS CLI (botocore/configloader.py over Python's RawConfigParser).
@@ -37,43 +34,53 @@ export function parseCredentials(text: string, file: string): ConfigFile {
 
 /** Either of the two, as the flavour says. */
 export function parse(text: string, { file, flavour }: { file: string; flavour: Flavour }): ConfigFile {
-  const marks = headerMarks(text, file);
-  const defaults: ConfigSection[] = [];
-  const sections = marks.map((mark) => {
-    if (mark.header !== DEFAULTS_HEADER) return new ConfigSection(sectionName(mark.header, flavour), mark, defaults);
-    const section = new ConfigSection({ kind: 'other', name: mark.header }, mark, []);
-    defaults.push(section);
-    return section;
-  });
-  return { file, preamble: text.slice(0, marks[0]?.start), sections };
-}
-
-interface HeaderMark extends SectionPlace {
-  readonly header: string;
-  end: number;
-}
-
-/** Finds all headers, and makes sure on the way that no line is broken and nothing stands twice. */
-function headerMarks(text: string, file: string): readonly HeaderMark[] {
-  const marks = new Map<string, HeaderMark>();
+  const sections = new Sections({ text, flavour, defaults: [] });
   const cursor = new LineCursor(text);
+  const usual = new UsualSections(text);
   const keys = new KeyWatch();
-  let last: HeaderMark | undefined;
-  const broken = (reason: string) => new JpawsError('CONFIG_BROKEN', { file, line: cursor.line, reason });
-  while (cursor.next()) {
-    if (cursor.kind === 'option') {
-      if (!keys.isNew(cursor)) throw broken('gives a key again that its section has already');
+  const broken = (reason: string) => new JpawsError('CONFIG_BROKEN', { file, line: cursor.line(), reason });
+  const begin = (header: string) => {
+    if (!sections.add(header, cursor.start)) throw broken('begins a section that stands above already; join the two');
+    usual.learn(keys.takeAll());
+  };
+  for (;;) {
+    const usualEnd = usual.endOf(cursor.end);
+    if (usualEnd !== undefined) {
+      cursor.skipSection(usualEnd);
+      begin(text.slice(cursor.start + 1, text.indexOf(']', cursor.start)));
+    } else if (!cursor.next()) {
+      return sections.asFile(file);
+    } else if (cursor.kind === 'option') {
+      if (!keys.isNew(cursor.key())) throw broken('gives a key again that its section has already');
     } else if (cursor.kind === 'header') {
-      const { line, start } = cursor;
-      if (last !== undefined) last.end = start;
-      last = { header: cursor.header(), source: text, line, start, end: text.length };
-      const first = marks.get(last.header);
-      if (first !== undefined) throw broken(`begins the section of line ${first.line} again; join the two`);
-      marks.set(last.header, last);
-      keys.startSection();
+      begin(cursor.header());
     } else if (cursor.kind === 'broken') {
       throw broken(cursor.problem);
     }
   }
-  return [...marks.values()];
+}
+
+/** The sections of a file in their order; each ends where the next begins. */
+class Sections {
+  readonly #file: SectionFile;
+  readonly #byHeader = new Map<string, ConfigSection>();
+  #last: ConfigSection | undefined;
+
+  constructor(file: SectionFile) {
+    this.#file = file;
+  }
+
+  /** @returns false when the header is there already */
+  add(header: string, start: number): boolean {
+    if (this.#byHeader.has(header)) return false;
+    if (this.#last !== undefined) this.#last.end = start;
+    this.#last = new ConfigSection(this.#file, header, start);
+    this.#byHeader.set(header, this.#last);
+    return true;
+  }
+
+  asFile(file: string): ConfigFile {
+    const sections = [...this.#byHeader.values()];
+    return { file, preamble: this.#file.text.slice(0, sections[0]?.start), sections };
+  }
 }

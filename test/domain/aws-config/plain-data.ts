@@ -9,7 +9,7 @@ const plain = (values: ReadonlyMap<string, string | ReadonlyMap<string, string>>
   );
 
 /** The sections of one kind by name, for comparing; of two with one name the last counts. */
-export const sectionsOf = (config: ConfigFile, kind: ConfigFile['sections'][number]['kind']): PlainSections =>
+export const sectionsOf = (config: ConfigFile, kind: ConfigFile['sections'][number]['title']['kind']): PlainSections =>
   Object.fromEntries(
-    config.sections.filter((section) => section.kind === kind).map(({ name, values }) => [name, plain(values)]),
+    config.sections.filter(({ title }) => title.kind === kind).map(({ title, values }) => [title.name, plain(values)]),
   );

@@ -215,7 +215,7 @@ test('setting a value changes no byte of any other line', () => {
     fc.property(wholeText, section, key, (text, of, name) => {
       const set = editConfig(text, [{ op: 'set', section: of, values: [[[name], 'value']] }], 'config');
       const isThere = parseConfig(text, 'config').sections.some(
-        (found) => found.kind === of.kind && found.name === of.name,
+        ({ title }) => title.kind === of.kind && title.name === of.name,
       );
       if (!isThere) return assert.ok(set.startsWith(text));
       const without = (from: string) =>
