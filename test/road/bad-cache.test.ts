@@ -166,3 +166,27 @@ test('cached credentials of another account are never those of this profile', as
   assert.doesNotMatch(stdout, /ASIACACHED/);
   assert.match(stdout, /^set AWS_ACCESS_KEY_ID=ASIA/m);
 });
+
+test('a registration that the service has forgotten keeps a browser sign-in from its end once only', async (t) => {
+  const person = await customer(t);
+  const env = { BROWSER: browserIn(person.desk, 'follow') };
+  assert.equal((await person.jpaws(['login'], env)).status, 0);
+  person.center.state.clients.clear();
+  const stuck = person.start(['login', '--force'], env);
+  await stuck.untilSaid(/^ {2}http:\S+\s/m);
+  stuck.kill('SIGINT');
+  assert.equal((await stuck.ended).status, 130);
+  const { status, stderr } = await person.jpaws(['login', '--force'], env);
+  assert.equal(status, 0, stderr);
+});
+
+test('a logout that the service does not hear of takes the files away all the same, and says so', async (t) => {
+  const person = await customer(t);
+  leaveSignIn(person);
+  leaveRoleCredentials(person);
+  await person.center.close();
+  const { status, stderr } = await person.jpaws(['logout']);
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /^warning: the service was not told \(cannot reach /m);
+  assert.deepEqual([person.list('sso', 'cache'), person.list('cli', 'cache')], [[], []]);
+});
