@@ -63,6 +63,11 @@ test('names are offered where a profile, a session or a region stands, each with
   assert.equal(stdout, 'koa-dev-customer\t931827427725 idp_customer_access\n');
 });
 
+test('accounts and roles of the files are offered once each', async () => {
+  assert.deepEqual(await offers(['configure', 'x', '--account', '']), ['931827427725']);
+  assert.deepEqual(await offers(['configure', 'x', '--role', '']), ['idp_customer_access']);
+});
+
 test('choices are offered for a flag, behind its = too, and for a word', async () => {
   assert.deepEqual(await offers(['use', '--mode', '']), ['keys', 'profile']);
   assert.deepEqual(await offers(['use', '--mode=']), ['--mode=keys', '--mode=profile']);

@@ -100,3 +100,10 @@ test('a profile that is gone or broken meanwhile, and odd times, keep nothing fr
     warnings: [],
   });
 });
+
+test('a profile of this shell that is broken meanwhile is shown without account and role', async () => {
+  const files = { [CONFIG]: '[profile koa-dev-customer]\nsso_session = gone\n' };
+  const { stdout, exitCode } = await runInMemory(memoryWorld({ env: ACTIVE, files }), 'status');
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^koa-dev-customer {2}eu-west-1 {2}52 min left\n/);
+});

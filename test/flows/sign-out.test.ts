@@ -125,3 +125,11 @@ test('everywhere: a token of a strange region goes without being sent anywhere',
   await everywhere(memory);
   assert.deepEqual([memory.services.calls, memory.files.removed], [[], [tokenFile()]]);
 });
+
+test('files that cannot be read keep nothing from being signed out of', async () => {
+  const memory = signedIn();
+  memory.files.unreadable.add(roleFile());
+  memory.files.unreadable.add(tokenFile());
+  assert.equal((await everywhere(memory)).message, 'Signed out of one session.');
+  assert.deepEqual(memory.files.removed, [tokenFile(START_URL)]);
+});
