@@ -59,14 +59,7 @@ function pick(
   common: Common,
   { question, choices }: { question: string; choices: readonly Choice<unknown>[] },
 ): Promise<number | symbol> {
-  const widest = Math.max(10, (common.output.columns ?? 80) - 6);
-  const digits = String(choices.length).length;
-  const entries = choices.map(({ label, description }, index) => ({
-    value: index,
-    // A number that is typed is one of these first, and part of a name or an account after that.
-    label: `${String(index + 1).padStart(digits)}  ${cleanText(label)}`,
-    ...(description === undefined ? {} : { hint: cleanText(description, widest) }),
-  }));
+  const entries = listEntries(choices, common.output.columns ?? 80);
   let typed = '';
   return clack.autocomplete<number>({
     ...common,
@@ -74,16 +67,31 @@ function pick(
     maxItems: 12,
     validate: (chosen) => (chosen === undefined ? 'nothing fits; change what you typed' : undefined),
     options() {
-      const found = fuzzyRank(entries, this.userInput, ({ label, hint = '' }) => {
-        const start = /^\s*\d+\s*$/.test(this.userInput) ? label.trimStart() : label.slice(digits + 2);
-        return `${start} ${hint}`;
-      });
+      // A number that is typed is first the entry's own, and then part of a name or an account.
+      const isNumber = /^\s*\d+\s*$/.test(this.userInput);
+      const found = fuzzyRank(entries, this.userInput, ({ value, text }) => (isNumber ? `${value + 1} ${text}` : text));
       // The best match is what Enter takes, not the entry that was marked before.
       if (typed !== this.userInput) this.focusedValue = found[0]?.value;
       typed = this.userInput;
       return found;
     },
     filter: () => true,
+  });
+}
+
+const WIDEST_LABEL = 40;
+const NARROWEST_DESCRIPTION = 12;
+
+/** A numbered line for each choice, its description in a column of its own where the terminal is wide enough. */
+function listEntries(choices: readonly Choice<unknown>[], columns: number) {
+  const texts = choices.map(({ label, description = '' }) => [cleanText(label), cleanText(description)] as const);
+  const digits = String(choices.length).length;
+  const width = Math.min(WIDEST_LABEL, Math.max(...texts.map(([label]) => label.length)));
+  return texts.map(([label, description], index) => {
+    const left = columns - digits - 8 - Math.max(width, label.length);
+    const isShown = description !== '' && left >= NARROWEST_DESCRIPTION;
+    const line = isShown ? `${label.padEnd(width)}  ${cleanText(description, left)}` : label;
+    return { value: index, label: `${String(index + 1).padStart(digits)}  ${line}`, text: `${label} ${description}` };
   });
 }
 

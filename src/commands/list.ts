@@ -23,7 +23,9 @@ export const list = defineCommand({
     json: { type: 'boolean', describes: 'JSON' },
   },
   run: async ({ names }, world) => {
-    const profiles = loadProfiles(world).all();
+    const loaded = loadProfiles(world);
+    const profiles = loaded.all();
+    for (const error of loaded.broken().slice(0, MOST_WARNINGS)) world.terminal.warn(`left out: ${error.message}`);
     if (names) {
       const all = profiles.map(({ name }) => name);
       return { kind: 'report', json: all, text: () => all.map((name) => `${cleanText(name)}\n`).join('') };
@@ -33,6 +35,8 @@ export const list = defineCommand({
     return { kind: 'report', json: rows.map((row) => jsonOf(row, now)), text: (style) => textOf(rows, now, style) };
   },
 });
+
+const MOST_WARNINGS = 5;
 
 interface Row {
   readonly profile: SsoProfile;

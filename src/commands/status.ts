@@ -1,5 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { cleanText } from '../domain/clean-text.ts';
+import { textFromInstant } from '../domain/date-text.ts';
 import type { Style } from '../domain/style.ts';
 import { textTable } from '../domain/text-table.ts';
 import { timeLeft } from '../domain/time-left.ts';
@@ -50,14 +51,15 @@ const shellJson = (shell: ShellState | undefined, now: Instant) =>
         warnings: [...shell.warnings],
       };
 
-const sessionJson = ({ session, state, expiresAt, refreshableUntil }: SessionState) => ({
+const sessionJson = ({ session, state, ...until }: SessionState) => ({
   name: session.name,
   kind: session.kind,
   startUrl: session.startUrl,
   region: session.ssoRegion,
   state,
-  expiresAt: isoOrNull(expiresAt),
-  refreshableUntil: isoOrNull(refreshableUntil),
+  expiresAt: isoOrNull(until.expiresAt),
+  refreshableUntil: isoOrNull(until.refreshableUntil),
+  registrationExpiresAt: isoOrNull(until.registrationExpiresAt),
 });
 
 function shellText(shell: ShellState | undefined, now: Instant, style: Style): string {
@@ -80,9 +82,11 @@ function sessionsText(sessions: readonly SessionState[], now: Instant, style: St
     state.session.startUrl,
     state.session.ssoRegion,
     signInCell(state, now, style),
-    state.refreshableUntil === undefined
-      ? ''
-      : `renewable, client registered until ${isoOrNull(state.refreshableUntil) ?? ''}`,
+    state.refreshableUntil === undefined ? 'no' : dayOf(state.refreshableUntil),
+    state.registrationExpiresAt === undefined ? '' : dayOf(state.registrationExpiresAt),
   ]);
-  return `\n${textTable(['SESSION', 'START URL', 'REGION', 'SIGN-IN', ''], rows, style)}`;
+  const head = ['SESSION', 'START URL', 'REGION', 'SIGN-IN', 'RENEWABLE UNTIL', 'CLIENT UNTIL'];
+  return `\n${textTable(head, rows, style)}`;
 }
+
+const dayOf = (at: Instant): string => textFromInstant(at).slice(0, '2026-11-23'.length);

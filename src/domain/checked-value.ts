@@ -1,6 +1,6 @@
 import { isRegionName } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
-import { isStartUrl } from './preset.ts';
+import { isStartUrl } from './sso-values.ts';
 
 const OUTPUTS = /^[a-z-]{1,32}$/;
 

@@ -1,5 +1,6 @@
 import { isRegionName } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
+import { isStartUrl, scopesFromText } from './sso-values.ts';
 
 /** What jpaws knows of one organisation: the answers of a set-up that are the same for everybody in it. */
 export interface Preset {
@@ -14,17 +15,6 @@ export interface Preset {
   /** Start URLs that people type → what they mean. */
   readonly misspelledStartUrls: ReadonlyMap<string, string>;
 }
-
-/** A comma list as the AWS config writes scopes. */
-export const scopesFromText = (text: string): string[] =>
-  text
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter((scope) => scope !== '');
-
-/** An https address with a host: the only kind of start URL that jpaws signs in at. */
-export const isStartUrl = (text: string): boolean =>
-  /^https:\/\/[^\s\\@/?#]+(?:[/?#][^\s\\]*)?$/.test(text) && URL.canParse(text) && new URL(text).hostname !== '';
 
 /**
  * Reads a preset from the data of an ini file.

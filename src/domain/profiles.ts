@@ -18,13 +18,17 @@ export interface Profiles {
   names(): readonly string[];
   /**
    * The profile of that name; undefined when no file has it.
-   * @throws PROFILE_NOT_SSO, PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
+   * @throws PROFILE_NOT_SSO, PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_MISSING, SESSION_INCOMPLETE, SESSION_CONTRADICTS
    */
   find(name: string): SsoProfile | undefined;
   /** Where the AWS CLI takes the profile's credentials from; undefined when no file has the profile. */
   kindOf(name: string): CredentialKind | undefined;
   /** All profiles of these names (default: all names) that `find` would give without an error. */
   all(names?: readonly string[]): readonly SsoProfile[];
+  /** Why profiles of IAM Identity Center are not among `all`: what `find` throws for them. */
+  broken(): readonly JpawsError[];
+  /** Every start URL that a profile or a session names, usable or not, as written. */
+  startUrls(): readonly string[];
   /** All usable sessions: the sso-session sections first, then the start URLs of legacy profiles. */
   sessions(): readonly SsoSession[];
   /** The sso-session section of that name; undefined when there is none. @throws SESSION_INCOMPLETE, PROFILE_VALUE_REFUSED */
@@ -72,6 +76,20 @@ class ProfilesOfFiles implements Profiles {
     return usable(names, (name) => this.find(name));
   }
 
+  broken(): readonly JpawsError[] {
+    return this.names().flatMap((name) => {
+      if (this.kindOf(name) !== 'sso') return [];
+      const error = failure(() => this.find(name));
+      return error === undefined ? [] : [error];
+    });
+  }
+
+  startUrls(): readonly string[] {
+    const named = this.#config.names('sso-session').map((name) => this.#config.find('sso-session', name)?.values);
+    const all = [...named, ...this.names().map((name) => this.#settings(name))];
+    return [...new Set(all.map((values) => values?.get('sso_start_url')))].filter((url) => typeof url === 'string');
+  }
+
   sessions(): readonly SsoSession[] {
     const named = usable(this.#config.names('sso-session'), (name) => this.findSession(name));
     const legacy = this.all().filter(({ session }) => session.kind === 'legacy');
@@ -115,12 +133,23 @@ class ProfilesOfFiles implements Profiles {
 
 /** What `find` gives for the names, without those for which it throws: one broken profile does not hide the others. */
 function usable<Found>(names: readonly string[], find: (name: string) => Found | undefined): Found[] {
-  return names.flatMap((name) => {
-    try {
-      return find(name) ?? [];
-    } catch (error) {
-      if (error instanceof JpawsError) return [];
-      throw error;
-    }
-  });
+  const all: Found[] = [];
+  for (const name of names) {
+    failure(() => {
+      const found = find(name);
+      if (found !== undefined) all.push(found);
+    });
+  }
+  return all;
+}
+
+/** The JpawsError that `run` throws; undefined when it throws none. */
+function failure(run: () => unknown): JpawsError | undefined {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof JpawsError) return error;
+    throw error;
+  }
 }

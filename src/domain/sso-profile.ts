@@ -2,7 +2,7 @@ import type { ConfigValue } from './aws-config/section-values.ts';
 import { isRegionName } from './endpoint.ts';
 import { JpawsError } from './errors.ts';
 import { isAccountId } from './checked-value.ts';
-import { isStartUrl, scopesFromText } from './preset.ts';
+import { isStartUrl, scopesFromText } from './sso-values.ts';
 
 /** What one sign-in is made for. */
 export interface SsoSession {
@@ -34,13 +34,9 @@ export type Settings = ReadonlyMap<string, ConfigValue>;
 /**
  * Makes an SSO profile of a profile's values by the rules of botocore's SSOProvider (botocore/credentials.py):
  * what profile and session both give must be equal.
- * @throws PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_UNKNOWN, SESSION_INCOMPLETE, SESSION_CONTRADICTS
+ * @throws PROFILE_INCOMPLETE, PROFILE_VALUE_REFUSED, SESSION_MISSING, SESSION_INCOMPLETE, SESSION_CONTRADICTS
  */
-export function resolveSsoProfile(of: {
-  name: string;
-  settings: Settings;
-  findSession: FindSession;
-}): SsoProfile {
+export function resolveSsoProfile(of: { name: string; settings: Settings; findSession: FindSession }): SsoProfile {
   const { name, settings, findSession } = of;
   const session = sessionOf(name, settings, findSession);
   const missing = ['sso_account_id', 'sso_role_name'].filter((key) => !settings.has(key));
@@ -65,7 +61,7 @@ function sessionOf(profile: string, settings: Settings, findSession: FindSession
   if (name === undefined) return legacySession(profile, settings);
   const found = typeof name === 'string' ? findSession(name) : undefined;
   if (found === undefined)
-    throw new JpawsError('SESSION_UNKNOWN', { profile, session: typeof name === 'string' ? name : '' });
+    throw new JpawsError('SESSION_MISSING', { profile, session: typeof name === 'string' ? name : '' });
   for (const [key, value] of found.values) {
     const own = settings.get(key);
     if (own !== undefined && own !== value)

@@ -1,4 +1,5 @@
 import { JpawsError } from '../domain/errors.ts';
+import { nearNames } from '../domain/name-match.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import type { World } from '../ports.ts';
 import { findProfile } from './load-profiles.ts';
@@ -43,8 +44,12 @@ function refuseBroken(profiles: Profiles): void {
 }
 
 function sessionByName(profiles: Profiles, name: string): SessionContext {
-  const session = profiles.sessions().find((candidate) => candidate.name === name) ?? profiles.findSession(name);
-  if (session === undefined) throw new JpawsError('SESSION_UNKNOWN', { profile: undefined, session: name });
+  const sessions = profiles.sessions();
+  const session = sessions.find((candidate) => candidate.name === name) ?? profiles.findSession(name);
+  if (session === undefined) {
+    const names = sessions.map((candidate) => candidate.name);
+    throw new JpawsError('SESSION_UNKNOWN', { session: name, near: nearNames(name, names) });
+  }
   return contextOfSession(profiles, session);
 }
 

@@ -3,7 +3,7 @@ import { JpawsError } from '../domain/errors.ts';
 import type { Preset } from '../domain/preset.ts';
 import type { Asking } from './ask-or-answer.ts';
 import type { ConfigureRequest } from './configure-request.ts';
-import { accountsOfPerson, rolesOfPerson, tokenOfPerson } from './portal-choices.ts';
+import { accountsOfPerson, rolesOfPerson } from './portal-choices.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** The account: as given, else one of those that the person has. @throws INPUT_NEEDED, ACCOUNT_UNKNOWN, CONFIG_VALUE_REFUSED, and what a sign-in throws */
@@ -14,7 +14,7 @@ export async function askAccount(
 ): Promise<string> {
   if (request.account !== undefined) return request.account;
   if (!isAsking) throw new JpawsError('INPUT_NEEDED', { what: 'the account', flag: '--account' });
-  const accounts = await accountsOfPerson(world, context, await tokenOfPerson(world, context));
+  const accounts = await accountsOfPerson(world, context);
   if (accounts.length === 0) throw new JpawsError('ACCOUNT_UNKNOWN', { account: 'one that you may use', near: [] });
   const choices = accounts.map((account) => ({
     value: account,
@@ -44,8 +44,7 @@ export async function askRole(
   if (isAnswering) return checked('role', preset.roleName);
   if (!isAsking)
     throw new JpawsError('INPUT_NEEDED', { what: 'the role', flag: '--role, or take the preset with --yes' });
-  const token = await tokenOfPerson(world, context);
-  const roles = await rolesOfPerson(world, context, { token, accountId, preferred: preset.roleName });
+  const roles = await rolesOfPerson(world, context, { accountId, preferred: preset.roleName });
   const [only] = roles;
   if (only === undefined) throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName: preset.roleName });
   if (roles.length > 1) {

@@ -1,4 +1,5 @@
-import { meantStartUrl, scopesFromText, type Preset } from '../domain/preset.ts';
+import { meantStartUrl, type Preset } from '../domain/preset.ts';
+import { scopesFromText } from '../domain/sso-values.ts';
 import type { Profiles, SsoSession } from '../domain/profiles.ts';
 import { chooseSession, type SessionChoice, type WantedSession } from '../domain/session-choice.ts';
 import { askOrAnswer, type Asking } from './ask-or-answer.ts';

@@ -6,7 +6,7 @@ import type { Profiles } from '../domain/profiles.ts';
 import { Secret } from '../domain/secret.ts';
 import { isLive } from '../domain/sso-token.ts';
 import type { World } from '../ports.ts';
-import { findProfile, loadProfiles } from './load-profiles.ts';
+import { demandProfile, findProfile, loadProfiles } from './load-profiles.ts';
 import { contextOf, settingsOf } from './profile-context.ts';
 import { roleCredentials } from './role-credentials.ts';
 
@@ -34,6 +34,7 @@ export async function credentialsInEffect(
   if (named === undefined) {
     const keys = keysOfEnvironment(world);
     if (keys !== undefined) {
+      demandNamedProfile(world);
       const region = nonEmpty(env['AWS_REGION']) ?? nonEmpty(env['AWS_DEFAULT_REGION']);
       return { keys, profile: undefined, region, settings: NO_ENDPOINT_SETTINGS };
     }
@@ -53,6 +54,13 @@ async function credentialsOfProfile(world: World, name: string, maySignIn: boole
   return { keys, profile: name, region: profile.region, settings };
 }
 
+/** The AWS CLI takes the keys before AWS_PROFILE, but demands that the profile is there. @throws PROFILE_UNKNOWN */
+function demandNamedProfile(world: World): void {
+  const { env } = world.machine;
+  const name = nonEmpty(env['AWS_PROFILE']) ?? nonEmpty(env['AWS_DEFAULT_PROFILE']);
+  if (name !== undefined) demandProfile(loadProfiles(world), name, world);
+}
+
 /** @throws KEYS_EXPIRED, KEYS_INCOMPLETE: the AWS CLI refuses them, too */
 function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | undefined {
   const accessKeyId = nonEmpty(env['AWS_ACCESS_KEY_ID']);
@@ -61,7 +69,11 @@ function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | u
   if (secretAccessKey === undefined) throw new JpawsError('KEYS_INCOMPLETE', {});
   // The AWS CLI reads the older name first.
   const sessionToken = nonEmpty(env['AWS_SECURITY_TOKEN']) ?? nonEmpty(env['AWS_SESSION_TOKEN']);
-  const expiration = instantFromText(env['AWS_CREDENTIAL_EXPIRATION']);
+  const end = nonEmpty(env['AWS_CREDENTIAL_EXPIRATION']);
+  const expiration = instantFromText(end);
+  // A time that cannot be read never means "without an end".
+  if (end !== undefined && expiration === undefined)
+    throw new JpawsError('KEYS_EXPIRED', { since: 'a time that cannot be read' });
   if (expiration !== undefined && !isLive(expiration, clock.now()))
     throw new JpawsError('KEYS_EXPIRED', { since: textFromInstant(expiration) });
   return {

@@ -13,7 +13,11 @@ const DEFAULT_SCOPES = ['sso:account:access'];
 const STATE_BYTES = 32;
 
 /** Authorization code with PKCE (RFC 7636) and a listener on the loopback address (RFC 8252 section 7.3). */
-export async function signInByPkce(world: World, context: SessionContext, options: SignInOptions): Promise<SignedIn> {
+export async function signInByPkce(
+  world: World,
+  context: SessionContext,
+  options: SignInOptions,
+): Promise<SignedIn | undefined> {
   const { session } = context;
   const scopes = session.scopes ?? DEFAULT_SCOPES;
   const verifier = base64url(world.random.bytes(VERIFIER_BYTES));
@@ -30,7 +34,8 @@ export async function signInByPkce(world: World, context: SessionContext, option
       },
     });
     const attempt = { registration, listening, scopes, verifier, state };
-    return { registration, answer: await signInWith(world, context, { ...attempt, options }) };
+    const answer = await signInWith(world, context, { ...attempt, options });
+    return answer && { registration, answer };
   } finally {
     await listening.close();
   }
@@ -45,7 +50,7 @@ interface Attempt {
   readonly options: SignInOptions;
 }
 
-async function signInWith(world: World, context: SessionContext, attempt: Attempt): Promise<TokenAnswer> {
+async function signInWith(world: World, context: SessionContext, attempt: Attempt): Promise<TokenAnswer | undefined> {
   const { registration, listening, scopes, verifier, state, options } = attempt;
   const { redirectUri } = listening;
   const at = addressIn(world, context, 'sso_oidc');
@@ -57,7 +62,7 @@ async function signInWith(world: World, context: SessionContext, attempt: Attemp
       challenge: world.digest.sha256(verifier),
       scopes,
     });
-    await showAddress(world, address, options);
+    if (!(await showAddress(world, address, options))) return undefined;
     const code = codeFrom(await callbackAnswer(world, listening, state));
     const grant = { grantType: 'authorization_code', code, codeVerifier: new Secret(verifier), redirectUri } as const;
     return await world.oidc.createToken(at, registration, grant, world.interrupted);
@@ -68,14 +73,16 @@ async function signInWith(world: World, context: SessionContext, attempt: Attemp
   }
 }
 
+/** False, and nothing shown, when nobody could come back: no browser opens, and without a terminal none can be pasted. */
 async function showAddress(
   { terminal, browser }: World,
   address: string,
-  { openBrowser }: SignInOptions,
-): Promise<void> {
+  { openBrowser, method }: SignInOptions,
+): Promise<boolean> {
   if (!isOpenableAddress(address))
     throw new JpawsError('SIGN_IN_REFUSED', { reason: 'its address is neither https nor of this machine' });
   const isOpened = openBrowser && (await browser.open(address));
+  if (!isOpened && !terminal.interactive && method === undefined) return false;
   terminal.say(
     isOpened
       ? 'Sign in with the browser that has opened. If it has not, open this address:'
@@ -89,6 +96,7 @@ async function showAddress(
       'If that browser runs on another machine, it ends on a page that cannot be shown: paste its address here and press Enter.',
     );
   }
+  return true;
 }
 
 function codeFrom(answer: CallbackAnswer): Secret<string> {

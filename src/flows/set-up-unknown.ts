@@ -8,7 +8,7 @@ import type { World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';
 import { findProfile, loadProfiles } from './load-profiles.ts';
 import { loadPreset } from './load-preset.ts';
-import { accountsOfPerson, rolesOfPerson, tokenOfPerson } from './portal-choices.ts';
+import { accountsOfPerson, rolesOfPerson } from './portal-choices.ts';
 import { withoutSettings } from './session-context.ts';
 import { writeConfig } from './write-config.ts';
 
@@ -23,7 +23,7 @@ export async function profileForUnknownName(
   { name, maySignIn }: { name: string; maySignIn: boolean },
 ): Promise<SsoProfile> {
   const preset = await loadPreset(world);
-  const mayUsePreset = profiles.sessions().every((session) => session.startUrl === preset.startUrl);
+  const mayUsePreset = profiles.startUrls().every((startUrl) => startUrl === preset.startUrl);
   const meant = mayUsePreset ? nameByTemplate(name, preset) : undefined;
   const near = [
     ...new Set([...nearNames(name, profiles.names()), ...(meant === undefined || meant === name ? [] : [meant])]),
@@ -64,8 +64,7 @@ async function setUp(world: World, profiles: Profiles, { name, account, preset }
   const { session, isNew } = chooseSession(preset, { given: undefined, profile: name }, profiles.sessions());
   if (!isNew) world.terminal.say(`The session "${session.name}" serves this profile too: one sign-in for both.`);
   const context = withoutSettings(session);
-  const token = await tokenOfPerson(world, context);
-  const accounts = await accountsOfPerson(world, context, token);
+  const accounts = await accountsOfPerson(world, context);
   const found = accounts.find(
     ({ accountName }) => profileNameFromAccount(accountName, preset.profileTemplate) === name,
   );
@@ -80,10 +79,10 @@ async function setUp(world: World, profiles: Profiles, { name, account, preset }
   }
   const { accountId } = found;
   const { roleName, region, output } = preset;
-  const roles = await rolesOfPerson(world, context, { token, accountId, preferred: roleName });
+  const roles = await rolesOfPerson(world, context, { accountId, preferred: roleName });
   if (!roles.includes(roleName)) throw new JpawsError('ROLE_NOT_ASSIGNED', { accountId, roleName });
   const profile = { name, accountId, roleName, region, output, session, isSessionNew: isNew };
   const { file } = writeConfig(world, editsForProfile(profile));
-  world.terminal.say(`Added "${name}" to ${file}.`);
+  world.terminal.say(`Added "${name}" in ${file}.`);
   return findProfile(loadProfiles(world), name, world);
 }

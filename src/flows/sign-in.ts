@@ -32,12 +32,9 @@ export function signIn(world: World, context: SessionContext, options: SignInOpt
 
 async function signInNow(world: World, context: SessionContext, options: SignInOptions): Promise<SsoToken> {
   const { session } = context;
-  const method = options.method ?? usualMethod(world, context);
-  const { registration, answer } = await (method === 'pkce' ? signInByPkce : signInByDeviceCode)(
-    world,
-    context,
-    options,
-  );
+  const method = options.method ?? usualMethod(world, context, options);
+  const signedIn = method === 'pkce' ? await signInByPkce(world, context, options) : undefined;
+  const { registration, answer } = signedIn ?? (await signInByDeviceCode(world, context, options));
   const token: SsoToken = {
     startUrl: session.startUrl,
     region: session.ssoRegion,
@@ -55,9 +52,13 @@ async function signInNow(world: World, context: SessionContext, options: SignInO
 }
 
 /** PKCE where a browser of this machine can come back to it; the device code everywhere else, and for legacy profiles as in the AWS CLI. */
-function usualMethod({ machine, terminal }: World, { session }: SessionContext): SignInMethod {
-  if (session.kind === 'legacy') return 'device-code';
-  const hasOwnBrowser = (machine.env['BROWSER'] ?? '') !== '';
-  const hasBrowser = hasOwnBrowser || (terminal.interactive && browserSituation(machine) === 'local');
-  return hasBrowser ? 'pkce' : 'device-code';
+function usualMethod(
+  { machine, terminal }: World,
+  { session }: SessionContext,
+  { openBrowser }: SignInOptions,
+): SignInMethod {
+  if (session.kind === 'legacy' || browserSituation(machine) === 'none') return 'device-code';
+  // Without a terminal nobody can paste an address, so a browser has to open by itself: the person's own command.
+  const opensByItself = openBrowser && (machine.env['BROWSER'] ?? '') !== '';
+  return terminal.interactive || opensByItself ? 'pkce' : 'device-code';
 }

@@ -74,3 +74,13 @@ test('colour is for terminals only', async () => {
   assert.ok(hasColour(await runInMemory(colourful, 'list')));
   assert.ok(!hasColour(await runInMemory(colourful, 'list', '--json')));
 });
+
+test('a profile that cannot be used is left out with the reason', async () => {
+  const broken = '[profile broken]\nsso_session = koa-dev-customer\nsso_account_id = 12\nsso_role_name = r\n';
+  const memory = memoryWorld({ files: { [CONFIG]: `${HOWTO_CONFIG}${broken}[profile role]\nrole_arn = x\n` } });
+  const { stdout } = await runInMemory(memory, 'list', '--names');
+  assert.equal(stdout, 'koa-dev-customer\n');
+  assert.deepEqual(memory.terminal.warned, [
+    'left out: sso_account_id of profile broken is not an account id: 12 digits',
+  ]);
+});

@@ -59,6 +59,7 @@ test('the same as JSON, times as ISO', async () => {
       state: 'refreshable',
       expiresAt: AT.past,
       refreshableUntil: '2027-01-01T00:00:00Z',
+      registrationExpiresAt: '2027-01-01T00:00:00Z',
     },
     {
       name: START_URL,
@@ -68,6 +69,7 @@ test('the same as JSON, times as ISO', async () => {
       state: 'signed-out',
       expiresAt: null,
       refreshableUntil: null,
+      registrationExpiresAt: null,
     },
   ]);
 });

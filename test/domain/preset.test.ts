@@ -5,12 +5,11 @@ import { parse } from 'ini';
 import { isError } from '../../src/domain/errors.ts';
 import {
   accountFromProfileName,
-  isStartUrl,
   meantStartUrl,
   presetFromData,
   profileNameFromAccount,
-  scopesFromText,
 } from '../../src/domain/preset.ts';
+import { isStartUrl, scopesFromText } from '../../src/domain/sso-values.ts';
 
 const shipped = parse(readFileSync(new URL('../../src/preset.ini', import.meta.url), 'utf8'));
 const preset = presetFromData(shipped, 'src/preset.ini');

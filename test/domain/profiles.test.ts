@@ -134,8 +134,8 @@ describe('a broken SSO profile is refused:', () => {
   });
 
   test('its session is not there', () => {
-    assertFails(() => read(DEV).find('dev'), 'SESSION_UNKNOWN', { profile: 'dev', session: 'corp' });
-    assertFails(() => read(`[profile p]\nsso_session =\n${ROLE}`).find('p'), 'SESSION_UNKNOWN', {
+    assertFails(() => read(DEV).find('dev'), 'SESSION_MISSING', { profile: 'dev', session: 'corp' });
+    assertFails(() => read(`[profile p]\nsso_session =\n${ROLE}`).find('p'), 'SESSION_MISSING', {
       profile: 'p',
       session: '',
     });

@@ -45,6 +45,8 @@ test('no session at all says how to set one up', async () => {
 
 test('an unknown session and an unknown profile are named', async () => {
   await fails(chosen(world(BOTH), { session: 'x' }), 'SESSION_UNKNOWN');
+  const mistyped = await fails(chosen(world(BOTH), { session: 'koa-dev-custmer' }), 'SESSION_UNKNOWN');
+  assert.deepEqual(mistyped.args.near, ['koa-dev-customer']);
   const error = await fails(chosen(world(BOTH), { profile: 'koa-dev-credentials' }), 'PROFILE_UNKNOWN');
   assert.deepEqual(error.args.near, ['koa-dev-customer']);
 });

@@ -104,3 +104,15 @@ test('half a key pair in the environment is refused as by the AWS CLI, not passe
   }
   assert.equal(await keyOf({ AWS_SECRET_ACCESS_KEY: 'x' }), 'AKIADEFAULT');
 });
+
+test('keys whose end cannot be read are refused: they never count as endless', async () => {
+  const { world: odd } = world({ ...KEYS, AWS_CREDENTIAL_EXPIRATION: 'garbage' });
+  await fails(credentialsInEffect(odd, undefined, true), 'KEYS_EXPIRED');
+});
+
+test('keys of the environment do not make up for a profile that is not there, as in the AWS CLI', async () => {
+  for (const name of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']) {
+    const { world: missing } = world({ ...KEYS, [name]: 'nosuch' });
+    await fails(credentialsInEffect(missing, undefined, true), 'PROFILE_UNKNOWN');
+  }
+});

@@ -140,6 +140,8 @@ test('when the refresh is refused too, nobody warns about a token that is used t
   memory.services.next('createToken', refusal('InvalidGrantException'));
   const error = await fails(keyOf(memory), 'SIGN_IN_NEEDED');
   assert.match(error.message, /can no longer be renewed/);
+  // The token still shows time left: without --force the login would say that there is nothing to do.
+  assert.match(error.hint, /jpaws login --session koa-dev-customer --force$/);
   assert.deepEqual(memory.terminal.warned, []);
 });
 

@@ -162,3 +162,13 @@ test('a failed sign-in leaves no token', async () => {
   await fails(signIn(memory.world, SESSION, options), 'NETWORK_FAILED');
   assert.equal(memory.files.texts.has(tokenFile()), false);
 });
+
+test('without a terminal a browser that does not open is made up for by the device code', async () => {
+  for (const more of [{}, { openBrowser: false }]) {
+    const memory = memoryWorld({ env: { BROWSER: '/bin/false' } });
+    memory.browser.canOpen = false;
+    await signIn(memory.world, SESSION, { ...USUAL_SIGN_IN, ...more });
+    assert.equal(methodOf(memory), 'device-code');
+    assert.ok(memory.terminal.said.some((line) => line.includes('enter the code')));
+  }
+});

@@ -79,6 +79,15 @@ test('with a config of another organisation the template is not offered', async 
   assert.deepEqual((await fails(uses(person({ config }), 'koa-dev-credentials'), 'PROFILE_UNKNOWN')).args.near, []);
 });
 
+test('another organisation counts also where its session or profile is not complete', async () => {
+  const url = 'sso_start_url = https://other.awsapps.com/start\n';
+  for (const config of [`[sso-session other]\n${url}`, `[profile x]\n${url}sso_region = us-east-1\n`]) {
+    const memory = person({ interactive: true, config });
+    await fails(uses(memory, 'koa-dev-customer'), 'PROFILE_UNKNOWN');
+    assert.deepEqual([memory.terminal.asked, memory.browser.opened], [[], []]);
+  }
+});
+
 test('in a terminal the near names are offered, and the chosen one is used', async () => {
   const memory = person({ interactive: true, files: cached, answers: ['koa-dev-customer'] });
   const { profile } = await uses(memory, 'koa-dev-credentials');
@@ -163,7 +172,7 @@ test('a service that refuses the list is an error, and nothing is written', asyn
 
 test('a profile of another kind, a broken one and a broken file are named', async () => {
   await fails(uses(person({ config: '[profile a]\nrole_arn = x\n' }), 'a'), 'PROFILE_NOT_SSO');
-  await fails(uses(person({ config: '[profile a]\nsso_session = gone\n' }), 'a'), 'SESSION_UNKNOWN');
+  await fails(uses(person({ config: '[profile a]\nsso_session = gone\n' }), 'a'), 'SESSION_MISSING');
   const broken = (async () => uses(person({ config: '[profile a]\nnonsense\n' }), 'a'))();
   const error = await fails(broken, 'CONFIG_BROKEN');
   assert.deepEqual([error.args.file, error.args.line], [CONFIG, 2]);

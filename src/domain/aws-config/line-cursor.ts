@@ -107,6 +107,7 @@ export class LineCursor {
     this.#indent = indent;
     this.#inOption = false;
     if (first === OPENING_BRACKET && this.#header()) return 'header';
+    if (first === OPENING_BRACKET && !this.#inSection) return this.#broken('begins a section, but has no ]');
     return this.#inSection ? this.#option() : this.#broken('stands in no section; a section begins with [NAME]');
   }
 

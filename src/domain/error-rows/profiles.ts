@@ -33,12 +33,16 @@ export const profilesRows = {
     ({ profile, why }) => `the profile "${profile}" is there already and ${why}`,
     ({ profile }) => `choose another name, or take it out first with: jpaws profile remove ${typedWord(profile)}`,
   ),
-  SESSION_UNKNOWN: row<{ profile: string | undefined; session: string }>(
+  SESSION_UNKNOWN: row<{ session: string; near: readonly string[] }>(
+    EXIT.configuration,
+    ({ session, near }) =>
+      `there is no session "${session}" in the AWS config${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+    () => 'see the sessions with: jpaws status',
+  ),
+  SESSION_MISSING: row<{ profile: string; session: string }>(
     EXIT.configuration,
     ({ profile, session }) =>
-      profile === undefined
-        ? `there is no session "${session}" in the AWS config`
-        : `the profile "${profile}" names the sso-session "${session}", which is not in the AWS config`,
+      `the profile "${profile}" names the sso-session "${session}", which is not in the AWS config`,
     ({ session }) => `add the section [sso-session ${session}], or name a session that is there`,
   ),
   SESSION_INCOMPLETE: row<{ session: string; missing: readonly string[] }>(

@@ -3,10 +3,11 @@ import { EXIT, row } from './row.ts';
 
 /** Signing in. */
 export const signInRows = {
-  SIGN_IN_NEEDED: row<{ session: string; why: string }>(
+  /** `looksLive`: the token's time is not over, but the service no longer takes it. */
+  SIGN_IN_NEEDED: row<{ session: string; why: string; looksLive: boolean }>(
     EXIT.signIn,
     ({ session, why }) => `the session "${session}" needs a sign-in: ${why}`,
-    ({ session }) => `run: jpaws login --session ${typedWord(session)}`,
+    ({ session, looksLive }) => `run: jpaws login --session ${typedWord(session)}${looksLive ? ' --force' : ''}`,
   ),
   SIGN_IN_REFUSED: row<{ reason: string }>(
     EXIT.signIn,

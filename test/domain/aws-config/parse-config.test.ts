@@ -80,3 +80,9 @@ describe('the credentials file', () => {
     }
   });
 });
+
+test('a first header without its closing bracket is named as that', () => {
+  assert.throws(() => parseConfig('[profile x\nfoo', 'config'), {
+    message: 'config, line 1: begins a section, but has no ]',
+  });
+});
