@@ -29,6 +29,8 @@ const runtime = findRuntime();
 const binary = inRoot('dist', isWindows ? 'jpaws.exe' : 'jpaws');
 // A pattern that matches nothing would pass as green.
 const LEAST_TESTS = 1000;
+/** One file of tests that takes longer hangs. */
+const LONGEST_FILE_MS = 10 * 60_000;
 
 /** The executable of the project's Node: the one platform package that npm found to fit this machine. */
 function findRuntime() {
@@ -261,7 +263,7 @@ async function test(files) {
   const { run: runTests } = await import('node:test');
   const { spec } = await import('node:test/reporters');
   const globPatterns = files.length > 0 ? files : ['test/**/*.test.ts'];
-  const tests = runTests({ cwd: root, globPatterns, concurrency: availableParallelism() });
+  const tests = runTests({ cwd: root, globPatterns, concurrency: availableParallelism(), timeout: LONGEST_FILE_MS });
   const skipped = [];
   let summary;
   tests.on('test:pass', ({ name, skip }) => {

@@ -25,9 +25,10 @@ type Table = typeof table;
 export type ErrorCode = keyof Table;
 export type ErrorArgs<Code extends ErrorCode> = Parameters<Table[Code]['says']>[0];
 
-/** All codes, for the tests that hold the documentation against the table. */
+/** All codes, for the tests that hold the documentation against the table. @internal */
 export const errorCodes = Object.keys(table) as ErrorCode[];
 
+/** For the same tests. @internal */
 export const exitCodeOf = (code: ErrorCode): ExitCode => table[code].exit;
 
 /**

@@ -33,10 +33,11 @@ export function encodeReply(change: EnvChange): string {
 }
 
 /**
- * Reads a reply as strictly as the shells do.
+ * Reads a reply as strictly as the shells do; for the tests that hold the shells against it.
  *
  * @throws VALUE_NOT_CARRIABLE for a record whose name or value is not of the contract
  * @throws REPLY_BROKEN for everything else that is not a whole reply of this version
+ * @internal
  */
 export function parseReply(text: string): EnvChange {
   if (!text.startsWith(HEADER))

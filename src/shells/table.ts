@@ -67,8 +67,6 @@ export const shellTable = [
   },
 ] as const satisfies readonly ShellRow[];
 
-export type ShellId = (typeof shellTable)[number]['id'];
-
 /** The row with that id, or undefined for a word that names no shell. */
 export function findShell(id: string): ShellRow | undefined {
   return shellTable.find((row) => row.id === id);

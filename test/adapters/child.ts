@@ -34,7 +34,7 @@ export function startChild(t: TestContext, [name, ...args]: [string, ...string[]
 }
 
 /** An account for which file modes count: nobody instead of root, else the one that runs the tests. */
-export const ordinaryAccount: SpawnOptions = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const ordinaryAccount: SpawnOptions = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /** Runs `children/NAME.ts` to its end under an ordinary account and gives its output. */
 export function runAsOrdinaryAccount(name: string, ...args: string[]): string {

@@ -26,7 +26,11 @@ export function editConfig(text: string, edits: readonly ConfigEdit[], file: str
   return edit(text, edits, { file, flavour: 'config' });
 }
 
-/** The same for a credentials file, whose sections are all of the kind `profile`. */
+/**
+ * The same for a credentials file, whose sections are all of the kind `profile`. jpaws writes no credentials files;
+ * the public cases of the AWS CLI's writer are written in this flavour.
+ * @internal
+ */
 export function editCredentials(text: string, edits: readonly ConfigEdit[], file: string): string {
   return edit(text, edits, { file, flavour: 'credentials' });
 }

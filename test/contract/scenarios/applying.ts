@@ -36,7 +36,7 @@ export const applyingScenarios: readonly Scenario[] = [
     name: 'a second use leaves nothing of the first, and clear brings back what was there',
     environment: { AWS_PROFILE: 'mine' },
     answers: {
-      one: { stdout: `${first.replace('set ', 'unset AWS_PROFILE\nset ')}` },
+      one: { stdout: first.replace('set ', 'unset AWS_PROFILE\nset ') },
       two: { stdout: second },
       clear: { stdout: cleared },
     },
