@@ -50,7 +50,7 @@ test('Tab offers the profiles of the built program', skipWithoutEngine(), async 
       foreach ($match in [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches) { $match.CompletionText }
     }`,
   );
-  assert.deepEqual(lines, ['more-0', 'more-1', '--no-login', 'whoami']);
+  assert.deepEqual(lines, ['more-0', 'more-1', '--no-login', '--no-input', 'whoami']);
 });
 
 test(

@@ -216,9 +216,15 @@ test('a browser that runs on does not hold up `use`, nor its output', { skip: ne
   assert.doesNotThrow(() => process.kill(pid, 0), 'it still runs');
 });
 
-test('without a way to open the browser, the address is shown all the same', async (t) => {
+test('without a terminal and without a browser that opens, the device code is shown', async (t) => {
   const person = await customer(t);
-  const login = person.start(['login'], { BROWSER: '/nowhere/browser' });
+  const { stderr } = await person.jpaws(['login'], { BROWSER: '/nowhere/browser' });
+  assert.match(stderr, /enter the code: {2}[A-Z-]+/);
+});
+
+test('with --pkce the address is shown although no browser opens', async (t) => {
+  const person = await customer(t);
+  const login = person.start(['login', '--pkce'], { BROWSER: '/nowhere/browser' });
   const { url } = await shownAddress(login);
   assert.match(login.stderr(), /Open this address in a browser and sign in:/);
   await fetch(url);
