@@ -38,17 +38,12 @@ function Read-Reply {
     $PSNativeCommandUseErrorActionPreference = $false
     $before = $env:JPAWS_CONTRACT
     $env:JPAWS_CONTRACT = $script:contract
-    # What stays when Ctrl-C ends the call.
-    $global:LASTEXITCODE = 130
     try {
         $Held.reply = @(Invoke-Program $Program $Arguments)
-    } catch {
-        # It could not be started at all.
-        $global:LASTEXITCODE = 126
-        throw
     } finally {
-        Remove-Item -LiteralPath Env:JPAWS_CONTRACT -ErrorAction Ignore -WhatIf:$false -Confirm:$false
-        if ($before) { $env:JPAWS_CONTRACT = $before }
+        # An assignment, and no Remove-Item: Ctrl-C ends the program before it reaches the session, and would then stop
+        # a command in this block. An assignment of nothing removes the variable.
+        $env:JPAWS_CONTRACT = $before
     }
 }
 

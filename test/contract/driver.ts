@@ -101,6 +101,8 @@ export interface Interaction {
   open(stage: Stage): Promise<Terminal>;
   /** Loads the integration into the shell that is on the terminal now. */
   load(terminal: Terminal, stage: Stage): Promise<void>;
+  /** What the shell asks with, for one that throws away what is typed before it asks; undefined for those that keep it. */
+  readonly prompt?: RegExp;
   /** The line that starts the same shell once more inside of itself. */
   readonly nested: string;
   /** The line that switches tracing on. */

@@ -55,6 +55,21 @@ export function openTerminal(row: ShellRow, stage: Stage): Terminal {
   };
 }
 
+/**
+ * Notes how often the shell has asked so far; the answer waits until it has asked once more and is quiet.
+ * To be called before the keys that make it ask. A shell that keeps what is typed ahead is only waited for until it is quiet.
+ */
+export function nextPrompt(terminal: Terminal, prompt: RegExp | undefined): () => Promise<void> {
+  const count = (): number => (prompt === undefined ? 0 : terminal.screen().split(prompt).length);
+  const before = count();
+  return async () => {
+    for (const end = Date.now() + 20_000; prompt !== undefined && count() <= before; await pause(20)) {
+      if (Date.now() > end) throw new Error(`no prompt appears; the screen: ${terminal.screen()}`);
+    }
+    await terminal.untilQuiet();
+  };
+}
+
 interface Typing {
   readonly grammar: Grammar;
   readonly integration: string;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { findShell } from '../../src/shells/table.ts';
 import { driverFor } from '../contract/drivers/powershell.ts';
 import { buildStage } from '../contract/stage.ts';
-import { KEYS } from '../contract/terminal.ts';
+import { KEYS, nextPrompt } from '../contract/terminal.ts';
 import { missingEngine } from './engine.ts';
 
 const skip = missingEngine() ?? (process.platform === 'win32' ? 'there is no pseudo-terminal' : false);
@@ -24,12 +24,15 @@ test('Tab in a terminal writes the name, quoted, and runs nothing that stands on
     await terminal.untilNoted('completions');
     await terminal.untilQuiet();
     assert.deepEqual(readdirSync(stage.work), []);
+    const asked = nextPrompt(terminal, interact.prompt);
     terminal.type(KEYS.ctrlC);
-    await terminal.untilQuiet();
+    await asked();
+    rmSync(join(stage.folder, 'completions'));
     terminal.type('jpaws use ko');
     terminal.type(KEYS.tab);
-    await terminal.untilQuiet();
+    await terminal.untilNoted('completions');
     await new Promise((resolve) => setTimeout(resolve, 500));
+    await terminal.untilQuiet();
     terminal.type(KEYS.enter);
     await terminal.untilNoted('calls');
     assert.deepEqual(stage.calls()[0]?.args, ['use', 'ko $(touch PWNED)']);
