@@ -34,15 +34,20 @@ export function discardDraft(path: string): void {
   }
 }
 
+/** Opens a new, empty file of mode 0600 in `folder` (made, 0700, when it lacks) for writing. */
+export function openDraft(folder: string): { readonly path: string; readonly fd: number } {
+  // Joined as text: normalising `..` would go wrong where a part of `folder` is a link (see `linkTarget`).
+  const path = `${folder}${sep}${newName()}`;
+  return { path, fd: openNew(folder, path) };
+}
+
 /**
  * Writes the bytes to a new file of mode 0600 in `folder` (made, 0700, when it lacks) and on to the disk.
  * @param finish gives the file its owner and mode; called with its descriptor before the bytes are flushed
  * @returns its path. When anything fails the file is gone again.
  */
 export function writeDraft(folder: string, bytes: Uint8Array, finish: (fd: number) => void): string {
-  // Joined as text: normalising `..` would go wrong where a part of `folder` is a link (see `linkTarget`).
-  const path = `${folder}${sep}${newName()}`;
-  const fd = openNew(folder, path);
+  const { path, fd } = openDraft(folder);
   try {
     writeFileSync(fd, bytes);
     finish(fd);

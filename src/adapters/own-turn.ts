@@ -1,11 +1,14 @@
-import { closeSync, constants, futimesSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, constants, futimesSync, linkSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { retryWhileBusy } from './busy-file.ts';
+import { discardDraft, openDraft, removeLeftovers } from './draft.ts';
 import { FREE } from './lock-holder.ts';
-import { makeFolder } from './make-folder.ts';
-import { isMissing, systemCode } from './system-error.ts';
+import { systemCode } from './system-error.ts';
 import { turnFile, turnNumbers } from './turns.ts';
 
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/** What `link` says on file systems that have no hard links (FAT, some network shares, some containers' mounts). */
+const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EISDIR', 'UNKNOWN']);
 
 /** The turn of this process. */
 export interface OwnTurn {
@@ -43,22 +46,42 @@ function isHighest({ folder, name, number }: TurnRequest): boolean {
   }
 }
 
-function createFile(path: string): number | undefined {
+/** For a file system without hard links: a process that is killed between the two steps is known by its silence only. */
+function createInTwoSteps(path: string, text: string): number {
+  const fd = retryWhileBusy(() => openSync(path, CREATE, 0o600));
   try {
-    return retryWhileBusy(() => openSync(path, CREATE, 0o600));
+    writeSync(fd, text, 0);
+    return fd;
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return undefined;
+    closeSync(fd);
+    attempt(() => unlinkSync(path));
     throw error;
   }
 }
 
-function createFileIn(folder: string, path: string): number | undefined {
+/** Makes the lock file with its content in one step, so that none is ever there that does not say who holds it. */
+function createWhole(folder: string, path: string, text: string): number {
+  const draft = openDraft(folder);
   try {
-    return createFile(path);
+    writeSync(draft.fd, text, 0);
+    retryWhileBusy(() => linkSync(draft.path, path));
+    return draft.fd;
   } catch (error) {
-    if (!isMissing(error)) throw error;
-    makeFolder(folder);
-    return createFile(path);
+    closeSync(draft.fd);
+    if (!WITHOUT_LINKS.has(systemCode(error) ?? '')) throw error;
+    return createInTwoSteps(path, text);
+  } finally {
+    discardDraft(draft.path);
+  }
+}
+
+/** Undefined when the file is there already. */
+function createFile({ folder, text }: TurnRequest, path: string): number | undefined {
+  try {
+    return createWhole(folder, path, text);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return undefined;
+    throw error;
   }
 }
 
@@ -80,25 +103,13 @@ function ownTurn(fd: number, request: TurnRequest): OwnTurn {
   };
 }
 
-/**
- * Writes who holds the new file, and lists the turns. When that fails, on a full disk, the number is given back, since
- * nobody can have gone past it yet.
- */
-function announce(fd: number, { folder, name, text }: TurnRequest, path: string): number[] {
-  try {
-    writeSync(fd, text, 0);
-    return turnNumbers(folder, name);
-  } catch (error) {
-    closeSync(fd);
-    attempt(() => unlinkSync(path));
-    throw error;
-  }
-}
-
 /** Removes what no process can need any more. One predecessor stays, so that a slow listing never comes out empty. */
-function removeOlder({ folder, name, number }: TurnRequest, numbers: readonly number[]): void {
-  const older = numbers.filter((other) => other < number - 1);
-  for (const other of older) attempt(() => unlinkSync(turnFile(folder, name, other)));
+function removeOlder({ folder, name, number }: TurnRequest): void {
+  attempt(() => {
+    const older = turnNumbers(folder, name).filter((other) => other < number - 1);
+    for (const other of older) attempt(() => unlinkSync(turnFile(folder, name, other)));
+    if (older.length > 0) removeLeftovers(folder);
+  });
 }
 
 /**
@@ -107,12 +118,11 @@ function removeOlder({ folder, name, number }: TurnRequest, numbers: readonly nu
  */
 export function takeTurn(request: TurnRequest): OwnTurn | undefined {
   const path = turnFile(request.folder, request.name, request.number);
-  const fd = createFileIn(request.folder, path);
+  const fd = createFile(request, path);
   if (fd === undefined) return undefined;
   const turn = ownTurn(fd, request);
-  const numbers = announce(fd, request, path);
-  if (numbers.at(-1) === request.number) {
-    removeOlder(request, numbers);
+  if (turn.isLast()) {
+    removeOlder(request);
     return turn;
   }
   // Too late: this number was taken, ended and removed while this process stood still, and there are later ones.
