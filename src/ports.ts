@@ -7,7 +7,6 @@ import type { Secret } from './domain/secret.ts';
 import type { Oidc, Portal, Sts } from './ports/aws-services.ts';
 
 export type { ClientRegistration } from './domain/client-registration.ts';
-export type { ServiceAddress } from './domain/endpoint.ts';
 export type { RoleCredentials } from './domain/role-credentials.ts';
 export type * from './ports/aws-services.ts';
 
