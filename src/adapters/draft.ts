@@ -10,6 +10,9 @@ const LEFT_BEHIND_AFTER = 5 * 60_000;
 // O_EXCL never opens what is there already, not even a link. (Windows lacks O_NOFOLLOW: undefined counts as 0.)
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
+/** Creates a file of mode 0600 for writing and opens it. @throws EEXIST and other system errors */
+export const createNew = (path: string): number => openSync(path, CREATE, 0o600);
+
 function newName(): string {
   const random = process.getBuiltinModule('node:crypto').randomBytes(12).toString('hex');
   return `.jpaws-${process.pid}-${random}.tmp`;
@@ -17,11 +20,11 @@ function newName(): string {
 
 function openNew(folder: string, path: string): number {
   try {
-    return openSync(path, CREATE, 0o600);
+    return createNew(path);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
     makeFolder(folder);
-    return openSync(path, CREATE, 0o600);
+    return createNew(path);
   }
 }
 

@@ -1,11 +1,9 @@
-import { closeSync, constants, futimesSync, linkSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, futimesSync, linkSync, unlinkSync, writeSync } from 'node:fs';
 import { retryWhileBusy } from './busy-file.ts';
-import { discardDraft, openDraft, removeLeftovers } from './draft.ts';
+import { createNew, discardDraft, openDraft, removeLeftovers } from './draft.ts';
 import { FREE } from './lock-holder.ts';
 import { systemCode } from './system-error.ts';
 import { turnFile, turnNumbers } from './turns.ts';
-
-const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** What `link` says on file systems that have no hard links (FAT, some network shares, some containers' mounts). */
 const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EISDIR', 'UNKNOWN']);
@@ -48,7 +46,7 @@ function isHighest({ folder, name, number }: TurnRequest): boolean {
 
 /** For a file system without hard links: a process that is killed between the two steps is known by its silence only. */
 function createInTwoSteps(path: string, text: string): number {
-  const fd = retryWhileBusy(() => openSync(path, CREATE, 0o600));
+  const fd = retryWhileBusy(() => createNew(path));
   try {
     writeSync(fd, text, 0);
     return fd;

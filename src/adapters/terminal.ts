@@ -1,4 +1,5 @@
 import { cleanText } from '../domain/clean-text.ts';
+import { envValue } from '../domain/env.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { type Duration, milliseconds } from '../domain/units.ts';
 import type { Machine, Terminal } from '../ports.ts';
@@ -19,15 +20,15 @@ const STDERR = 2;
 
 // Node's types promise a boolean, but a pipe has no such field.
 const isTty = ({ isTTY }: { readonly isTTY?: boolean }): boolean => isTTY ?? false;
-const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 /** The person at the terminal. Everything goes to stderr, cleaned; stdin is touched only for an answer. */
 export function createTerminal({ io, env, noInput, spinnerDelay = milliseconds(500) }: TerminalSettings): Terminal {
   // Loaded with the first question: the hot path asks nothing.
   const prompts = async (): Promise<Prompts> => (await import('./prompts.ts')).createPrompts(io);
-  const isInteractive = (): boolean => !noInput && !isSet(env['CI']) && isTty(io.stderr) && isTty(io.stdin);
+  const isInteractive = (): boolean =>
+    !noInput && envValue(env, 'CI') === undefined && isTty(io.stderr) && isTty(io.stdin);
   const canDraw = (): boolean => isTty(io.stderr) && env['TERM'] !== 'dumb';
-  const hasColour = (): boolean => canDraw() && !isSet(env['NO_COLOR']);
+  const hasColour = (): boolean => canDraw() && envValue(env, 'NO_COLOR') === undefined;
   let spinner: Spinner | undefined;
   // A file is looked at more than once on the way; what is wrong with it is said once.
   let lastWarning: string | undefined;

@@ -1,6 +1,5 @@
-import { nearNames } from '../domain/name-match.ts';
+import { didYouMean, nearNames } from '../domain/name-match.ts';
 import { flagFromName, GLOBAL_OPTIONS, type Command, type Option } from './command.ts';
-import { didYouMean } from './find-command.ts';
 
 /** The command's options and the global ones, by flag (`no-login`). */
 export function optionsByFlag(command: Command): ReadonlyMap<string, Option & { readonly name: string }> {

@@ -1,4 +1,4 @@
-import { nearNames } from '../domain/name-match.ts';
+import { didYouMean, nearNames } from '../domain/name-match.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { Command } from './command.ts';
 
@@ -45,7 +45,3 @@ function unknownCommand(typed: string, index: CommandIndex): JpawsError {
     command: undefined,
   });
 }
-
-/** `; did you mean a, b?`, or nothing when there is nothing near. */
-export const didYouMean = (near: readonly string[]): string =>
-  near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;

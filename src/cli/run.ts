@@ -1,3 +1,4 @@
+import { envValue } from '../domain/env.ts';
 import { EXIT, JpawsError } from '../domain/errors.ts';
 import { loadAdvice } from '../shells/load-advice.ts';
 import { CONTRACT } from '../shells/reply.ts';
@@ -14,19 +15,21 @@ import { wantsHelp } from './wants-help.ts';
  * @param words the command line after the program's name
  */
 export async function run(words: readonly string[], world: World, index: CommandIndex): Promise<Presented> {
-  let json = false;
   try {
     if (words.length === 1 && words[0] === '--version') return text(`${world.machine.version}\n`);
     const found = await findCommand(words, index);
     if (found === undefined) return await showOverview(words, index);
     const reading = await read(found.rest, found.command);
     if (reading.kind === 'help') return text(reading.text);
-    json = reading.values['json'] === true;
     const isCaptured = checkIntegration(found.command, world.machine);
     const outcome = await found.command.run(reading.values, world);
-    return present(outcome, { json, hasColour: world.machine.hasColourfulStdout, isCaptured });
+    return present(outcome, {
+      json: reading.values['json'] === true,
+      hasColour: world.machine.hasColourfulStdout,
+      isCaptured,
+    });
   } catch (error) {
-    return presentError(error, { json: json || words.includes('--json') });
+    return presentError(error, { json: words.includes('--json') });
   }
 }
 
@@ -55,9 +58,9 @@ async function showOverview(words: readonly string[], index: CommandIndex): Prom
  * @throws INTEGRATION_MISSING, INTEGRATION_DRIFT before the command does anything
  */
 function checkIntegration(command: Command, { env }: Machine): boolean {
-  const spoken = env['JPAWS_CONTRACT'];
+  const spoken = envValue(env, 'JPAWS_CONTRACT');
   if (command.changesEnv !== true) return false;
-  if (spoken === undefined || spoken === '') {
+  if (spoken === undefined) {
     if (command.worksUnintegrated === true) return false;
     throw new JpawsError('INTEGRATION_MISSING', { command: command.name, load: loadAdvice(env) });
   }

@@ -1,4 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
+import { envValue } from '../domain/env.ts';
 import { deactivate, isActive } from '../domain/env-change.ts';
 
 export const clear = defineCommand({
@@ -13,13 +14,11 @@ export const clear = defineCommand({
     const { env } = machine;
     const { change, lost } = deactivate(env);
     if (lost.length > 0) terminal.warn(`cannot be brought back: ${lost.join(', ')}`);
-    const left = env['JPAWS_PROFILE'];
+    const left = envValue(env, 'JPAWS_PROFILE') ?? 'the profile';
     return {
       kind: 'envChange',
       change,
-      message: isActive(env)
-        ? `left ${left === undefined || left === '' ? 'the profile' : left}`
-        : 'no profile of jpaws is active in this shell',
+      message: isActive(env) ? `left ${left}` : 'no profile of jpaws is active in this shell',
     };
   },
 });

@@ -3,9 +3,9 @@ import { cleanText } from '../domain/clean-text.ts';
 import type { SsoProfile } from '../domain/profiles.ts';
 import type { Style } from '../domain/style.ts';
 import { textTable } from '../domain/text-table.ts';
-import { between, type Instant } from '../domain/units.ts';
+import type { Instant } from '../domain/units.ts';
 import { loadProfiles } from '../flows/load-profiles.ts';
-import { isoOrNull, sessionState, type SessionState } from '../flows/session-state.ts';
+import { isoOrNull, secondsLeft, sessionState, type SessionState } from '../flows/session-state.ts';
 import { signInCell } from '../flows/sign-in-cell.ts';
 import type { World } from '../ports.ts';
 
@@ -64,7 +64,7 @@ const jsonOf = ({ profile, state }: Row, now: Instant) => ({
   startUrl: profile.session.startUrl,
   state: state.state,
   expiresAt: isoOrNull(state.expiresAt),
-  secondsLeft: state.expiresAt === undefined ? null : Math.max(0, Math.floor(between(now, state.expiresAt) / 1000)),
+  secondsLeft: secondsLeft(state.expiresAt, now),
 });
 
 function textOf(rows: readonly Row[], now: Instant, style: Style): string {

@@ -1,4 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
+import { envValue } from '../domain/env.ts';
 import { deactivate } from '../domain/env-change.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { chosenSession } from '../flows/choose-session.ts';
@@ -28,12 +29,12 @@ export const logout = defineCommand({
       });
     }
     const profiles = loadProfiles(world);
-    const active = world.machine.env['JPAWS_PROFILE'] ?? '';
+    const active = envValue(world.machine.env, 'JPAWS_PROFILE');
     const ended = args.all
       ? await signOutEverywhere(world, profiles)
       : await signOut(world, profiles, await chosenSession(world, profiles, args));
-    const isOfShell = active !== '' && (args.all || ended.profiles.includes(active));
-    const isCaptured = (world.machine.env['JPAWS_CONTRACT'] ?? '') !== '';
+    const isOfShell = active !== undefined && (args.all || ended.profiles.includes(active));
+    const isCaptured = envValue(world.machine.env, 'JPAWS_CONTRACT') !== undefined;
     if (isOfShell && !isCaptured) world.terminal.warn(`the variables of "${active}" are still set in this shell`);
     const change = isOfShell ? deactivate(world.machine.env).change : { unset: [], set: [] };
     return { kind: 'envChange', change, message: ended.message };

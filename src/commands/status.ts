@@ -6,7 +6,7 @@ import { textTable } from '../domain/text-table.ts';
 import { timeLeft } from '../domain/time-left.ts';
 import type { Instant } from '../domain/units.ts';
 import { loadProfiles } from '../flows/load-profiles.ts';
-import { isoOrNull, sessionState, type SessionState } from '../flows/session-state.ts';
+import { isoOrNull, secondsLeft, sessionState, type SessionState } from '../flows/session-state.ts';
 import { shellState, type ShellState } from '../flows/shell-state.ts';
 import { signInCell } from '../flows/sign-in-cell.ts';
 
@@ -32,9 +32,6 @@ export const status = defineCommand({
     };
   },
 });
-
-const secondsLeft = (until: Instant | undefined, now: Instant): number | null =>
-  until === undefined ? null : Math.max(0, Math.floor((until - now) / 1000));
 
 const shellJson = (shell: ShellState | undefined, now: Instant) =>
   shell === undefined

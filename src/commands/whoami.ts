@@ -1,6 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import { cleanText } from '../domain/clean-text.ts';
 import { serviceAddress } from '../domain/endpoint.ts';
+import { envValue } from '../domain/env.ts';
 import { credentialsInEffect } from '../flows/credentials-in-effect.ts';
 
 /** STS answers for its own partition; this region serves all of the commercial one. */
@@ -31,7 +32,7 @@ export const whoami = defineCommand({
         ...(sessionToken === undefined ? {} : { sessionToken }),
       }),
     );
-    const name = profile ?? (world.machine.env['JPAWS_PROFILE'] || null);
+    const name = profile ?? envValue(world.machine.env, 'JPAWS_PROFILE') ?? null;
     return {
       kind: 'report',
       json: { profile: name, account, arn, userId },

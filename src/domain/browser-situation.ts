@@ -1,4 +1,4 @@
-type Env = Readonly<Record<string, string | undefined>>;
+import { envValue, type Env } from './env.ts';
 
 interface Surroundings {
   readonly env: Env;
@@ -6,8 +6,7 @@ interface Surroundings {
   readonly isContainer: () => boolean;
 }
 
-const isSet = (env: Env, ...names: readonly string[]): boolean =>
-  names.some((name) => env[name] !== undefined && env[name] !== '');
+const isSet = (env: Env, ...names: readonly string[]): boolean => envValue(env, ...names) !== undefined;
 
 /** True inside the Windows Subsystem for Linux, where the browser is Windows' own. */
 export const isWsl = (env: Env): boolean => isSet(env, 'WSL_DISTRO_NAME', 'WSL_INTEROP');

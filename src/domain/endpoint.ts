@@ -1,5 +1,5 @@
 import { JpawsError } from './errors.ts';
-import type { Env } from './env-change.ts';
+import { envValue, type Env } from './env.ts';
 
 /** Where a service is called: everything that a client needs to be told, so that it reads no file by itself. */
 export interface ServiceAddress {
@@ -24,7 +24,6 @@ export interface EndpointSettings {
 export const NO_ENDPOINT_SETTINGS: EndpointSettings = { value: () => undefined, serviceEndpoint: () => undefined };
 
 const isTrue = (value: string | undefined): boolean => value?.trim().toLowerCase() === 'true';
-const nonEmpty = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
 /** A region's name as AWS writes them: lower-case letters, digits, hyphens. */
 export const isRegionName = (region: string): boolean => /^[a-z0-9-]{1,64}$/.test(region);
@@ -47,11 +46,11 @@ export function serviceAddress(
       reason: 'has characters that no AWS region has',
     });
   const endpoint = configuredEndpoint(service, from);
-  const caBundle = nonEmpty(env['AWS_CA_BUNDLE']) ?? settings.value('ca_bundle');
+  const caBundle = envValue(env, 'AWS_CA_BUNDLE') ?? settings.value('ca_bundle');
   return {
     region,
-    useDualstack: isTrue(nonEmpty(env['AWS_USE_DUALSTACK_ENDPOINT']) ?? settings.value('use_dualstack_endpoint')),
-    useFips: isTrue(nonEmpty(env['AWS_USE_FIPS_ENDPOINT']) ?? settings.value('use_fips_endpoint')),
+    useDualstack: isTrue(envValue(env, 'AWS_USE_DUALSTACK_ENDPOINT') ?? settings.value('use_dualstack_endpoint')),
+    useFips: isTrue(envValue(env, 'AWS_USE_FIPS_ENDPOINT') ?? settings.value('use_fips_endpoint')),
     ...(endpoint === undefined ? {} : { endpoint: checkedEndpoint(endpoint) }),
     ...(caBundle === undefined ? {} : { caBundle }),
   };
@@ -62,11 +61,10 @@ function configuredEndpoint(
   { env, settings }: { env: Env; settings: EndpointSettings },
 ): string | undefined {
   const ignored =
-    nonEmpty(env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']) ?? settings.value('ignore_configured_endpoint_urls');
+    envValue(env, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS') ?? settings.value('ignore_configured_endpoint_urls');
   if (isTrue(ignored)) return undefined;
   return (
-    nonEmpty(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]) ??
-    nonEmpty(env['AWS_ENDPOINT_URL']) ??
+    envValue(env, `AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL') ??
     settings.serviceEndpoint(service) ??
     settings.value('endpoint_url')
   );

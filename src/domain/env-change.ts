@@ -1,4 +1,5 @@
 import { offsetTextFromInstant } from './date-text.ts';
+import type { Env } from './env.ts';
 import { objectFromJson, pythonJson } from './python-json.ts';
 import type { RoleCredentials } from './role-credentials.ts';
 import { RENEWAL_WINDOW } from './sso-token.ts';
@@ -9,8 +10,6 @@ export interface EnvChange {
   readonly unset: readonly string[];
   readonly set: readonly (readonly [name: string, value: string])[];
 }
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Every variable that jpaws sets or unsets. `restored`: not secret, so `clear` brings back what stood there before. */
 const MANAGED: Readonly<Record<string, { readonly restored: boolean }>> = {

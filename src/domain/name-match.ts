@@ -37,3 +37,7 @@ function rankOf(target: string, name: string): number | undefined {
   }
   return undefined;
 }
+
+/** `; did you mean a, b?`, or nothing when there is nothing near. */
+export const didYouMean = (near: readonly string[]): string =>
+  near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;

@@ -3,7 +3,7 @@ import { SectionIndex } from './aws-config/section-index.ts';
 import { credentialSource } from './credential-source.ts';
 import type { CredentialKind } from './credential-source.ts';
 import type { ServiceId } from './endpoint.ts';
-import { JpawsError } from './errors.ts';
+import { isError, JpawsError } from './errors.ts';
 import { resolveSession, resolveSsoProfile } from './sso-profile.ts';
 import type { FindSession, Settings, SsoProfile, SsoSession } from './sso-profile.ts';
 
@@ -49,6 +49,7 @@ class ProfilesOfFiles implements Profiles {
   readonly #credentials: SectionIndex;
   /** Sessions that were read before: thousands of profiles share a few. */
   readonly #sessions = new Map<string, ReturnType<FindSession>>();
+  #every: Found<SsoProfile> | undefined;
 
   constructor(config: ConfigFile, credentials: ConfigFile | undefined) {
     this.#config = new SectionIndex(config.sections);
@@ -72,16 +73,17 @@ class ProfilesOfFiles implements Profiles {
     return settings && credentialSource(settings, this.#credentials.find('profile', name)?.values).kind;
   }
 
-  all(names: readonly string[] = this.names()): readonly SsoProfile[] {
-    return usable(names, (name) => this.find(name));
+  all(names?: readonly string[]): readonly SsoProfile[] {
+    return (names === undefined ? this.#everyProfile() : findAll(names, (name) => this.find(name))).usable;
   }
 
   broken(): readonly JpawsError[] {
-    return this.names().flatMap((name) => {
-      if (this.kindOf(name) !== 'sso') return [];
-      const error = failure(() => this.find(name));
-      return error === undefined ? [] : [error];
-    });
+    return this.#everyProfile().errors.filter((error) => !isError(error, 'PROFILE_NOT_SSO'));
+  }
+
+  #everyProfile(): Found<SsoProfile> {
+    this.#every ??= findAll(this.names(), (name) => this.find(name));
+    return this.#every;
   }
 
   startUrls(): readonly string[] {
@@ -91,7 +93,7 @@ class ProfilesOfFiles implements Profiles {
   }
 
   sessions(): readonly SsoSession[] {
-    const named = usable(this.#config.names('sso-session'), (name) => this.findSession(name));
+    const { usable: named } = findAll(this.#config.names('sso-session'), (name) => this.findSession(name));
     const legacy = this.all().filter(({ session }) => session.kind === 'legacy');
     const byStartUrl = new Map(legacy.map(({ session }) => [session.startUrl, session]));
     return [...named, ...byStartUrl.values()];
@@ -131,25 +133,23 @@ class ProfilesOfFiles implements Profiles {
   }
 }
 
-/** What `find` gives for the names, without those for which it throws: one broken profile does not hide the others. */
-function usable<Found>(names: readonly string[], find: (name: string) => Found | undefined): Found[] {
-  const all: Found[] = [];
-  for (const name of names) {
-    failure(() => {
-      const found = find(name);
-      if (found !== undefined) all.push(found);
-    });
-  }
-  return all;
+interface Found<Item> {
+  readonly usable: readonly Item[];
+  readonly errors: readonly JpawsError[];
 }
 
-/** The JpawsError that `run` throws; undefined when it throws none. */
-function failure(run: () => unknown): JpawsError | undefined {
-  try {
-    run();
-    return undefined;
-  } catch (error) {
-    if (error instanceof JpawsError) return error;
-    throw error;
+/** What `find` gives for the names, and what it throws: one broken profile does not hide the others. */
+function findAll<Item>(names: readonly string[], find: (name: string) => Item | undefined): Found<Item> {
+  const usable: Item[] = [];
+  const errors: JpawsError[] = [];
+  for (const name of names) {
+    try {
+      const item = find(name);
+      if (item !== undefined) usable.push(item);
+    } catch (error) {
+      if (!(error instanceof JpawsError)) throw error;
+      errors.push(error);
+    }
   }
+  return { usable, errors };
 }

@@ -1,4 +1,4 @@
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from './env.ts';
 
 // The lower-case name wins, as in curl and in Python's urllib (what the AWS CLI uses).
 const read = (env: Env, name: string): string => env[name.toLowerCase()] || env[name.toUpperCase()] || '';

@@ -1,3 +1,4 @@
+import { envValue } from '../domain/env.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { Machine } from '../ports.ts';
 
@@ -18,8 +19,8 @@ export function awsPlaces({ home, env }: Machine): AwsPlaces {
   if (home === undefined) throw new JpawsError('HOME_MISSING', {});
   const aws = `${home}/.aws`;
   const placed = (variable: string, name: string): string => {
-    const path = env[variable];
-    if (path === undefined || path === '') return `${aws}/${name}`;
+    const path = envValue(env, variable);
+    if (path === undefined) return `${aws}/${name}`;
     return /^~(?=[/\\]|$)/.test(path) ? home + path.slice(1) : path;
   };
   return {

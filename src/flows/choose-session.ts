@@ -1,3 +1,4 @@
+import { envValue } from '../domain/env.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { nearNames } from '../domain/name-match.ts';
 import type { Profiles } from '../domain/profiles.ts';
@@ -13,9 +14,7 @@ export interface SessionWish {
 
 /** The profile that this shell or the AWS variables name. */
 const profileOfShell = ({ machine }: Pick<World, 'machine'>): string | undefined =>
-  ['JPAWS_PROFILE', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE']
-    .map((name) => machine.env[name])
-    .find((value) => value !== undefined && value !== '');
+  envValue(machine.env, 'JPAWS_PROFILE', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE');
 
 /**
  * The session that is meant: the one named, the named profile's, this shell's, else the only one there is.

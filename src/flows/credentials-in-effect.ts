@@ -1,5 +1,6 @@
 import { instantFromText, textFromInstant } from '../domain/date-text.ts';
 import { NO_ENDPOINT_SETTINGS, type EndpointSettings } from '../domain/endpoint.ts';
+import { envValue } from '../domain/env.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { ExportedKeys } from '../domain/export-format.ts';
 import type { Profiles } from '../domain/profiles.ts';
@@ -18,8 +19,6 @@ export interface CredentialsInEffect {
   readonly settings: EndpointSettings;
 }
 
-const nonEmpty = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
-
 /**
  * The credentials that the AWS CLI would take: those of the named profile; else the keys of the environment;
  * else those of AWS_PROFILE, AWS_DEFAULT_PROFILE or `default`.
@@ -35,11 +34,11 @@ export async function credentialsInEffect(
     const keys = keysOfEnvironment(world);
     if (keys !== undefined) {
       demandNamedProfile(world);
-      const region = nonEmpty(env['AWS_REGION']) ?? nonEmpty(env['AWS_DEFAULT_REGION']);
+      const region = envValue(env, 'AWS_REGION', 'AWS_DEFAULT_REGION');
       return { keys, profile: undefined, region, settings: NO_ENDPOINT_SETTINGS };
     }
   }
-  const name = named ?? nonEmpty(env['AWS_PROFILE']) ?? nonEmpty(env['AWS_DEFAULT_PROFILE']) ?? 'default';
+  const name = named ?? envValue(env, 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE') ?? 'default';
   return credentialsOfProfile(world, name, maySignIn);
 }
 
@@ -57,19 +56,19 @@ async function credentialsOfProfile(world: World, name: string, maySignIn: boole
 /** The AWS CLI takes the keys before AWS_PROFILE, but demands that the profile is there. @throws PROFILE_UNKNOWN */
 function demandNamedProfile(world: World): void {
   const { env } = world.machine;
-  const name = nonEmpty(env['AWS_PROFILE']) ?? nonEmpty(env['AWS_DEFAULT_PROFILE']);
+  const name = envValue(env, 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE');
   if (name !== undefined) demandProfile(loadProfiles(world), name, world);
 }
 
 /** @throws KEYS_EXPIRED, KEYS_INCOMPLETE: the AWS CLI refuses them, too */
 function keysOfEnvironment({ machine: { env }, clock }: World): ExportedKeys | undefined {
-  const accessKeyId = nonEmpty(env['AWS_ACCESS_KEY_ID']);
-  const secretAccessKey = nonEmpty(env['AWS_SECRET_ACCESS_KEY']);
+  const accessKeyId = envValue(env, 'AWS_ACCESS_KEY_ID');
+  const secretAccessKey = envValue(env, 'AWS_SECRET_ACCESS_KEY');
   if (accessKeyId === undefined) return undefined;
   if (secretAccessKey === undefined) throw new JpawsError('KEYS_INCOMPLETE', {});
   // The AWS CLI reads the older name first.
-  const sessionToken = nonEmpty(env['AWS_SECURITY_TOKEN']) ?? nonEmpty(env['AWS_SESSION_TOKEN']);
-  const end = nonEmpty(env['AWS_CREDENTIAL_EXPIRATION']);
+  const sessionToken = envValue(env, 'AWS_SECURITY_TOKEN', 'AWS_SESSION_TOKEN');
+  const end = envValue(env, 'AWS_CREDENTIAL_EXPIRATION');
   const expiration = instantFromText(end);
   // A time that cannot be read never means "without an end".
   if (end !== undefined && expiration === undefined)

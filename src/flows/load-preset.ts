@@ -1,3 +1,4 @@
+import { envValue } from '../domain/env.ts';
 import { JpawsError } from '../domain/errors.ts';
 import { presetFromData, type Preset } from '../domain/preset.ts';
 import type { World } from '../ports.ts';
@@ -9,8 +10,8 @@ const SHIPPED = 'src/preset.ini';
  * @throws PRESET_BROKEN, FILE_UNREADABLE
  */
 export async function loadPreset({ machine, files, assets, ini }: World): Promise<Preset> {
-  const own = machine.env['JPAWS_PRESET'];
-  if (own === undefined || own === '') return presetFromData(await ini.parse(assets.text(SHIPPED)), SHIPPED);
+  const own = envValue(machine.env, 'JPAWS_PRESET');
+  if (own === undefined) return presetFromData(await ini.parse(assets.text(SHIPPED)), SHIPPED);
   const text = files.read(own);
   if (text === undefined)
     throw new JpawsError('FILE_UNREADABLE', { file: own, reason: 'there is no such file (JPAWS_PRESET)' });

@@ -1,10 +1,9 @@
 import { textFromInstant } from '../domain/date-text.ts';
 import type { SsoSession } from '../domain/profiles.ts';
-import { isLive, isRefreshable, tokenFromText, type SsoToken } from '../domain/sso-token.ts';
-import type { Instant } from '../domain/units.ts';
+import { isLive, type SsoToken } from '../domain/sso-token.ts';
+import { between, type Instant } from '../domain/units.ts';
 import type { World } from '../ports.ts';
-import { readCached } from './cached-file.ts';
-import { tokenPath } from './session-context.ts';
+import { canRefresh, readToken } from './session-token.ts';
 
 export interface SessionState {
   readonly session: SsoSession;
@@ -19,20 +18,24 @@ export interface SessionState {
 
 /** What the shared cache says of a session; no network. */
 export async function sessionState(world: World, session: SsoSession): Promise<SessionState> {
-  const token = await readCached(world, tokenPath(world, session), tokenFromText);
+  const token = await readToken(world, { session });
   const now = world.clock.now();
   if (token === undefined) return { session, state: 'signed-out', ...NOTHING_KNOWN };
-  const canRefresh = session.kind === 'sso-session' && isRefreshable(token, now);
+  const isRenewable = canRefresh({ session }, token, now);
   const registrationExpiresAt = token.renewal?.registrationExpiresAt;
-  const refreshableUntil = canRefresh ? registrationExpiresAt : undefined;
-  const state = stateOf(token, now, canRefresh);
+  const refreshableUntil = isRenewable ? registrationExpiresAt : undefined;
+  const state = stateOf(token, now, isRenewable);
   return { session, state, expiresAt: token.expiresAt, refreshableUntil, registrationExpiresAt };
 }
 
 const NOTHING_KNOWN = { expiresAt: undefined, refreshableUntil: undefined, registrationExpiresAt: undefined };
 
-const stateOf = (token: SsoToken, now: Instant, canRefresh: boolean): SessionState['state'] =>
-  isLive(token.expiresAt, now) ? 'live' : canRefresh ? 'refreshable' : 'expired';
+const stateOf = (token: SsoToken, now: Instant, isRenewable: boolean): SessionState['state'] =>
+  isLive(token.expiresAt, now) ? 'live' : isRenewable ? 'refreshable' : 'expired';
 
 /** ISO text for JSON, null for what is not known. */
 export const isoOrNull = (at: Instant | undefined): string | null => (at === undefined ? null : textFromInstant(at));
+
+/** Whole seconds from now to then for JSON, never below 0; null for what is not known. */
+export const secondsLeft = (until: Instant | undefined, now: Instant): number | null =>
+  until === undefined ? null : Math.max(0, Math.floor(between(now, until) / 1000));

@@ -1,6 +1,6 @@
 import { isError, JpawsError } from '../domain/errors.ts';
 import { isFresh, isLive, isRefreshable, textFromToken, tokenFromText, type SsoToken } from '../domain/sso-token.ts';
-import { later } from '../domain/units.ts';
+import { later, type Instant } from '../domain/units.ts';
 import type { TokenAnswer, World } from '../ports.ts';
 import { readCached, storeCached } from './cached-file.ts';
 import { addressIn, sessionKey, tokenPath, type SessionContext } from './session-context.ts';
@@ -18,8 +18,12 @@ const NEVER = new AbortController().signal;
 const EXPIRED = 'the last one has expired';
 
 /** The session's token as it stands in the cache; undefined when there is none that can be read. */
-export const readToken = (world: World, { session }: SessionContext): Promise<SsoToken | undefined> =>
+export const readToken = (world: World, { session }: Pick<SessionContext, 'session'>): Promise<SsoToken | undefined> =>
   readCached(world, tokenPath(world, session), tokenFromText);
+
+/** A token of this session can be refreshed: a legacy profile's never is. */
+export const canRefresh = ({ session }: Pick<SessionContext, 'session'>, token: SsoToken, now: Instant): boolean =>
+  session.kind === 'sso-session' && isRefreshable(token, now);
 
 /**
  * The session's access token without a sign-in: as cached when more than 15 minutes remain, else refreshed once over
@@ -31,7 +35,7 @@ export async function sessionToken(world: World, context: SessionContext): Promi
   if (token === undefined) return none('nobody has signed in yet');
   const now = world.clock.now();
   if (isFresh(token.expiresAt, now)) return usable(token);
-  if (context.session.kind === 'sso-session' && isRefreshable(token, now)) return refreshToken(world, context);
+  if (canRefresh(context, token, now)) return refreshToken(world, context);
   return isLive(token.expiresAt, now) ? usable(token) : none(EXPIRED);
 }
 

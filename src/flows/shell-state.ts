@@ -1,4 +1,5 @@
-import { activeMode, foreignProfile, type ActivationMode, type Env } from '../domain/env-change.ts';
+import type { Env } from '../domain/env.ts';
+import { activeMode, foreignProfile, type ActivationMode } from '../domain/env-change.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { Profiles, SsoProfile } from '../domain/profiles.ts';
 import { instant, type Instant } from '../domain/units.ts';

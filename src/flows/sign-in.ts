@@ -1,5 +1,6 @@
 import { browserSituation } from '../domain/browser-situation.ts';
 import type { SignInMethod } from '../domain/client-registration.ts';
+import { envValue } from '../domain/env.ts';
 import { isFresh, textFromToken, type SsoToken } from '../domain/sso-token.ts';
 import { later } from '../domain/units.ts';
 import type { World } from '../ports.ts';
@@ -59,6 +60,6 @@ function usualMethod(
 ): SignInMethod {
   if (session.kind === 'legacy' || browserSituation(machine) === 'none') return 'device-code';
   // Without a terminal nobody can paste an address, so a browser has to open by itself: the person's own command.
-  const opensByItself = openBrowser && (machine.env['BROWSER'] ?? '') !== '';
+  const opensByItself = openBrowser && envValue(machine.env, 'BROWSER') !== undefined;
   return terminal.interactive || opensByItself ? 'pkce' : 'device-code';
 }

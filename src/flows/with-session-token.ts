@@ -1,8 +1,8 @@
 import { isError, JpawsError } from '../domain/errors.ts';
-import { isRefreshable, type SsoToken } from '../domain/sso-token.ts';
+import type { SsoToken } from '../domain/sso-token.ts';
 import type { World } from '../ports.ts';
 import type { SessionContext } from './session-context.ts';
-import { refreshToken, sessionToken, type TokenState } from './session-token.ts';
+import { canRefresh, refreshToken, sessionToken, type TokenState } from './session-token.ts';
 import { signIn } from './sign-in.ts';
 import { USUAL_SIGN_IN } from './sign-in-options.ts';
 
@@ -41,9 +41,8 @@ export async function withSessionToken<T>(
 
 /** Instead of a token that the service refused. */
 async function refreshedToken(world: World, context: SessionContext, refused?: SsoToken): Promise<TokenState> {
-  const canRefresh =
-    context.session.kind === 'sso-session' && refused !== undefined && isRefreshable(refused, world.clock.now());
-  return canRefresh ? refreshToken(world, context, refused) : { kind: 'none', why: ENDED };
+  const mayHelp = refused !== undefined && canRefresh(context, refused, world.clock.now());
+  return mayHelp ? refreshToken(world, context, refused) : { kind: 'none', why: ENDED };
 }
 
 async function newToken(

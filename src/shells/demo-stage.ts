@@ -1,4 +1,4 @@
-import type { Env } from '../domain/env-change.ts';
+import type { Env } from '../domain/env.ts';
 import type { ShellRow } from './table.ts';
 
 /** A file to be written before the demo begins; `text` is static, no value from outside stands in it. */

@@ -1,4 +1,4 @@
-import type { Env } from '../domain/env-change.ts';
+import type { Env } from '../domain/env.ts';
 import type { LoadAdvice } from '../domain/errors.ts';
 import { findShell, type ShellRow } from './table.ts';
 

@@ -9,9 +9,9 @@ import {
   isActive,
   renewalTime,
   type Activation,
-  type Env,
   type EnvChange,
 } from '../../src/domain/env-change.ts';
+import type { Env } from '../../src/domain/env.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { instant, later, minutes, type Instant } from '../../src/domain/units.ts';
 import { encodeReply, parseReply } from '../../src/shells/reply.ts';

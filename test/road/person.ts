@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import type { SettingsChange } from '../../src/emulator/settings.ts';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/start-emulator.ts';
 import { binary, type Ended, type Env, runCommand, type Running, startCommand } from '../support/binary-run.ts';
+import { HOWTO_CONFIG } from '../support/howto-config.ts';
 
 export interface Person {
   readonly home: string;
@@ -37,17 +38,7 @@ export const roleName = 'idp_customer_access';
 export const startUrl = 'https://jppol-sso.awsapps.com/start';
 
 /** The lines that `aws configure sso` writes for the how-to's profile. */
-export const howToConfig = `[profile koa-dev-customer]
-sso_session = koa-dev-customer
-sso_account_id = 931827427725
-sso_role_name = idp_customer_access
-region = eu-west-1
-output = json
-[sso-session koa-dev-customer]
-sso_start_url = https://jppol-sso.awsapps.com/start
-sso_region = eu-west-1
-sso_registration_scopes = sso:account:access
-`;
+export const howToConfig = HOWTO_CONFIG;
 
 function emptyFolder(t: Pick<TestContext, 'after'>): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'jpaws-road-'));

@@ -1,3 +1,4 @@
+import { didYouMean } from '../name-match.ts';
 import { typedWord } from '../typed-word.ts';
 import { EXIT, row } from './row.ts';
 
@@ -5,8 +6,7 @@ import { EXIT, row } from './row.ts';
 export const profilesRows = {
   PROFILE_UNKNOWN: row<{ profile: string; near: readonly string[]; file: string }>(
     EXIT.configuration,
-    ({ profile, near, file }) =>
-      `there is no profile "${profile}" in ${file}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+    ({ profile, near, file }) => `there is no profile "${profile}" in ${file}${didYouMean(near)}`,
     ({ profile }) => `see the profiles with: jpaws list, or set it up with: jpaws configure ${typedWord(profile)}`,
   ),
   PROFILE_NOT_SSO: row<{ profile: string; uses: string | undefined }>(
@@ -35,8 +35,7 @@ export const profilesRows = {
   ),
   SESSION_UNKNOWN: row<{ session: string; near: readonly string[] }>(
     EXIT.configuration,
-    ({ session, near }) =>
-      `there is no session "${session}" in the AWS config${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+    ({ session, near }) => `there is no session "${session}" in the AWS config${didYouMean(near)}`,
     () => 'see the sessions with: jpaws status',
   ),
   SESSION_MISSING: row<{ profile: string; session: string }>(

@@ -1,3 +1,4 @@
+import { didYouMean } from '../name-match.ts';
 import { EXIT, row } from './row.ts';
 
 /** What AWS said no with. `type` is the service's error name; `status` the HTTP status. */
@@ -52,8 +53,7 @@ export const servicesRows = {
   ),
   ACCOUNT_UNKNOWN: row<{ account: string; near: readonly string[] }>(
     EXIT.configuration,
-    ({ account, near }) =>
-      `none of your accounts is "${account}"${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+    ({ account, near }) => `none of your accounts is "${account}"${didYouMean(near)}`,
     () => 'nothing was written; check the name, or ask whoever assigns access for you',
   ),
 };
