@@ -26,13 +26,12 @@ export interface TurnRequest {
   readonly text: string;
 }
 
-/** True when it went well. When a beat or an end does not, the others count the seconds of silence. */
-function attempt(action: () => void): boolean {
+/** Does it if it can be done. When a beat or an end cannot, the others count the seconds of silence. */
+function attempt(action: () => void): void {
   try {
     action();
-    return true;
   } catch {
-    return false;
+    // See above.
   }
 }
 

@@ -25,8 +25,8 @@ export async function readCached<T>(
   return undefined;
 }
 
-/** What cannot be read as text counts as damaged: the caches are never a reason to stop. */
-function readOrDamaged({ files }: Pick<World, 'files'>, path: string): string | undefined {
+/** The text, undefined when there is no file; what cannot be read as text counts as damaged (''): the caches are never a reason to stop. */
+export function readOrDamaged({ files }: Pick<World, 'files'>, path: string): string | undefined {
   try {
     return files.read(path);
   } catch (error) {

@@ -5,6 +5,7 @@ import { isSsoRoleCredentials } from '../domain/role-credentials.ts';
 import { isLive, tokenFromText, type SsoToken } from '../domain/sso-token.ts';
 import type { World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';
+import { readOrDamaged } from './cached-file.ts';
 import { roleCachePath } from './role-credentials.ts';
 import { addressIn, sessionKey, tokenPath, type SessionContext } from './session-context.ts';
 
@@ -40,7 +41,7 @@ export async function signOutEverywhere(world: World, profiles: Profiles): Promi
   }
   for (const file of jsonFiles(world, roleCache)) {
     const path = `${roleCache}/${file}`;
-    if (isSsoRoleCredentials(readQuietly(world, path) ?? '')) world.files.remove(path);
+    if (isSsoRoleCredentials(readOrDamaged(world, path) ?? '')) world.files.remove(path);
   }
   const names = profiles.all().map(({ name }) => name);
   return { message: count === 1 ? 'Signed out of one session.' : `Signed out of ${count} sessions.`, profiles: names };
@@ -53,18 +54,9 @@ const jsonFiles = ({ files }: World, folder: string): string[] =>
 const underLock = (world: World, key: string, run: () => Promise<boolean>): Promise<boolean> =>
   /^[0-9a-f]{40}$/.test(key) ? world.lock.hold(`token-${key}`, run, { signal: world.interrupted }) : run();
 
-function readQuietly({ files }: World, path: string): string | undefined {
-  try {
-    return files.read(path);
-  } catch (error) {
-    if (isError(error, 'FILE_UNREADABLE')) return undefined;
-    throw error;
-  }
-}
-
 /** False when the file holds no token. The file goes also when the service cannot be told, which the person is then told. */
 async function endToken(world: World, path: string, context: SessionContext | undefined): Promise<boolean> {
-  const token = tokenFromText(readQuietly(world, path) ?? '');
+  const token = tokenFromText(readOrDamaged(world, path) ?? '');
   if (token === undefined) {
     // A damaged file of the named session is healed; in a sweep over all files, what is no token is not ours.
     if (context !== undefined) world.files.remove(path);
