@@ -15,6 +15,10 @@ export interface ShellRow {
   readonly bareArguments: readonly string[];
   /** Which language its command line speaks; a row of a known family needs no test code. */
   readonly family: 'posix' | 'fish' | 'powershell';
+  /** Tab after the word `jpaws` asks the program. */
+  readonly completes: boolean;
+  /** The prompt renews credentials that run out. */
+  readonly renews: boolean;
   /** What `jpaws demo` plays in this shell, under `shells/`, and the arguments that leave a person in it afterwards. */
   readonly demo?: { readonly road: string; readonly stayArguments: readonly string[] };
 }
@@ -30,6 +34,8 @@ export const shellTable = [
     program: 'bash',
     bareArguments: ['--noprofile', '--norc'],
     family: 'posix',
+    completes: true,
+    renews: true,
     demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
   {
@@ -41,6 +47,8 @@ export const shellTable = [
     program: 'zsh',
     bareArguments: ['-f'],
     family: 'posix',
+    completes: true,
+    renews: true,
     demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
   {
@@ -52,6 +60,8 @@ export const shellTable = [
     program: 'fish',
     bareArguments: ['--no-config'],
     family: 'fish',
+    completes: true,
+    renews: true,
     demo: { road: 'demo/road.fish', stayArguments: ['-i'] },
   },
   {
@@ -63,6 +73,8 @@ export const shellTable = [
     program: 'pwsh',
     bareArguments: ['-NoProfile', '-NonInteractive'],
     family: 'powershell',
+    completes: true,
+    renews: true,
     demo: { road: 'demo/road.ps1', stayArguments: ['-NoProfile', '-NoExit', '-Command', 'Import-Module JpAws'] },
   },
 ] as const satisfies readonly ShellRow[];
