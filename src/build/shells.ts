@@ -1,0 +1,27 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { renderScript, type ScriptFacts } from '../shells/render.ts';
+import { CONTRACT } from '../shells/reply.ts';
+import { shellTable } from '../shells/table.ts';
+import { fillFolder } from './fill-folder.ts';
+import { inRoot, version } from './place.ts';
+
+/** shells/ with its tokens replaced → dist/shells/, and the PowerShell module → dist/JpAws/. */
+export async function shells(): Promise<void> {
+  const facts = await scriptFacts();
+  const render = (file: string): string => renderScript(readFileSync(inRoot('shells', file), 'utf8'), facts);
+  const scripts = shellTable.filter(({ family }) => family !== 'powershell').map(({ script }) => script);
+  fillFolder(inRoot('dist', 'shells'), new Map(scripts.map((script) => [script, render(script)])));
+  const module = readdirSync(inRoot('shells', 'JpAws'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(inRoot('shells', 'JpAws'), join(parentPath, name)));
+  fillFolder(inRoot('dist', 'JpAws'), new Map(module.map((file) => [file, render(join('JpAws', file))])));
+}
+
+async function scriptFacts(): Promise<ScriptFacts> {
+  // Loaded here and not above: the step before this one writes it.
+  const { commands } = await import('../commands/index.ts');
+  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+  const envCommands = loaded.filter(({ changesEnv }) => changesEnv).map(({ name }) => name);
+  return { version, contract: CONTRACT, envCommands };
+}

@@ -1,0 +1,41 @@
+import { packBinary } from './binary.ts';
+import { bundle } from './bundle.ts';
+import { check } from './check.ts';
+import { writeCommandIndex } from './command-index.ts';
+import { binary, inRoot, runtime } from './place.ts';
+import { runProgram } from './run-program.ts';
+import { runTests } from './run-tests.ts';
+import { shells } from './shells.ts';
+
+/** Makes all of dist/ that the program consists of. */
+async function all(): Promise<void> {
+  writeCommandIndex();
+  await bundle();
+  await shells();
+  packBinary();
+}
+
+/** A step of the build with the words after its name; it has failed when it throws or answers false. */
+type Step = (words: readonly string[]) => Promise<boolean | void> | boolean | void;
+
+/** What `node build.mjs STEP` can do; without a step, `all`. */
+export const steps = {
+  all,
+  gen: writeCommandIndex,
+  bundle,
+  shells,
+  binary: packBinary,
+  check,
+  async test(files) {
+    await all();
+    return runTests(files);
+  },
+  async bench() {
+    await all();
+    return runProgram(runtime, [inRoot('test', 'bench', 'use.ts')]) === 0;
+  },
+  async demo(words) {
+    await all();
+    return runProgram(binary, ['demo', ...words]) === 0;
+  },
+} as const satisfies Readonly<Record<string, Step>>;
