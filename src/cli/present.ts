@@ -45,13 +45,20 @@ const escaped = (sign: string): string =>
 
 const jsonText = (value: Json): string => `${JSON.stringify(value, null, 2).replace(MISLEADING, escaped)}\n`;
 
+/** How a failure is told. */
+interface ErrorManner extends Pick<Manner, 'json'> {
+  /** A module makes an error record of it: three lines on stdout (shells/README.md), and nothing on stderr. */
+  readonly asRecord?: boolean;
+}
+
 /** A failure as bytes: what and what to do, one line each; the error's code and the same lines with `--json`. */
-export function presentError(error: unknown, { json }: Pick<Manner, 'json'>): Presented {
+export function presentError(error: unknown, { json, asRecord = false }: ErrorManner): Presented {
   const known = error instanceof JpawsError ? error : undefined;
   const exitCode = known?.exitCode ?? EXIT.bug;
   const code = known?.code ?? 'BUG';
   const message = known === undefined ? `this is a bug in jpaws (${nameOf(error)})` : cleanText(known.message);
   const hint = known === undefined ? 'please report it with the command that you typed' : cleanText(known.hint);
+  if (asRecord) return { stdout: `error ${code}\n${message}\n${hint}\n`, stderr: '', exitCode };
   const stderr = json ? jsonText({ error: { code, message, hint, exitCode } }) : `jpaws: ${message}\n  ${hint}\n`;
   return { stdout: '', stderr, exitCode };
 }

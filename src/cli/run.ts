@@ -29,7 +29,8 @@ export async function run(words: readonly string[], world: World, index: Command
       isCaptured,
     });
   } catch (error) {
-    return presentError(error, { json: words.includes('--json') });
+    const asRecord = envValue(world.machine.env, 'JPAWS_ERRORS') === 'record';
+    return presentError(error, { json: words.includes('--json'), asRecord });
   }
 }
 

@@ -79,6 +79,21 @@ for (const { what, words, exitCode, prepare } of failing) {
   });
 }
 
+for (const { what, words, exitCode, prepare } of failing) {
+  test(`${what}: with JPAWS_ERRORS=record code, message and hint are three lines on stdout`, async () => {
+    const memory = world({ JPAWS_ERRORS: 'record' });
+    prepare?.(memory);
+    const plain = world();
+    prepare?.(plain);
+    const ran = await runInMemory(memory, ...words.split(' '));
+    const [, says = '', hint = ''] =
+      /^jpaws: (.+)\n {2}(.+)\n$/m.exec((await runInMemory(plain, ...words.split(' '))).stderr) ?? [];
+    assert.deepEqual([ran.exitCode, ran.stderr], [exitCode, '']);
+    assert.match(ran.stdout, /^error [A-Z_]+\n/);
+    assert.deepEqual(ran.stdout.split('\n').slice(1), [says, hint, '']);
+  });
+}
+
 test('an unknown error tells class and place for the report, and asks for one', async () => {
   const memory = world();
   memory.services.next('getCallerIdentity', () => {

@@ -170,6 +170,11 @@ export const refusingScenarios: readonly Scenario[] = [
     () => 3,
   ),
   changesNothing(
+    'the lines of a failure on stdout change nothing and are not shown',
+    [{ status: 5, stdout: 'error PROFILE_UNKNOWN\nthere is no profile "x"\nset it up\n' }],
+    () => 5,
+  ),
+  changesNothing(
     'a program that a signal ends changes nothing',
     [
       { stdout: plainReply, signal: 'KILL' },
