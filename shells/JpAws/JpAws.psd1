@@ -1,6 +1,6 @@
 @{
     RootModule           = 'JpAws.psm1'
-    ModuleVersion        = '@VERSION@'
+    ModuleVersion        = '@MODULE_VERSION@'
     GUID                 = '6d0c3f5e-9f0b-4d0a-8f0e-2c1f7d8a4b53'
     Author               = 'The jpaws contributors'
     CompanyName          = 'The jpaws contributors'
@@ -18,10 +18,15 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @(
+            Tags         = @(
                 'AWS', 'SSO', 'IdentityCenter', 'Credentials',
                 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             )
+            ProjectUri   = 'https://github.com/jpaws/jpaws'
+            LicenseUri   = 'https://github.com/jpaws/jpaws/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/jpaws/jpaws/main/docs/icon.png'
+            ReleaseNotes = 'https://github.com/jpaws/jpaws/releases/tag/v@VERSION@'
+            Prerelease   = '@PRERELEASE@'
         }
     }
 }

@@ -11,10 +11,17 @@ test('the tokens are replaced by version, contract and commands', () => {
   assert.equal(renderScript('# @VERSION@ @CONTRACT@\n@ENV_COMMANDS@ a@b.c', facts), '# 1.2.3 1\nuse __renew a@b.c');
 });
 
+test('the version stands in two parts where PowerShell wants it so', () => {
+  const template = "'@MODULE_VERSION@' '@PRERELEASE@'";
+  assert.equal(renderScript(template, facts), "'1.2.3' ''");
+  assert.equal(renderScript(template, { ...facts, version: '1.2.3-rc1' }), "'1.2.3' 'rc1'");
+});
+
 test('a fact outside its alphabet is refused', () => {
   const bad = [
     { version: "1.2.3'; touch PWNED" },
     { version: '1.2' },
+    { version: '1.2.3-rc.1' },
     { contract: 0 },
     { contract: 1.5 },
     { envCommands: ['use x'] },
