@@ -5,7 +5,9 @@ import { writeCommandIndex } from './command-index.ts';
 import { binary, inRoot, runtime } from './place.ts';
 import { runProgram } from './run-program.ts';
 import { runTests } from './run-tests.ts';
+import { forgetShellNotes } from './shell-runs.ts';
 import { shells } from './shells.ts';
+import { printShellTable, writeShellTable } from './write-shell-table.ts';
 
 /** Makes all of dist/ that the program consists of. */
 async function all(): Promise<void> {
@@ -28,11 +30,24 @@ export const steps = {
   check,
   async test(files) {
     await all();
-    return runTests(files);
+    if (files.length > 0) return runTests(files);
+    forgetShellNotes();
+    const hasPassed = await runTests([]);
+    printShellTable();
+    return hasPassed;
+  },
+  /** The only step that writes a file of the checkout: a test run of a machine with fewer shells must not. */
+  async table() {
+    await all();
+    forgetShellNotes();
+    const hasPassed = await runTests(['test/contract/**/*.test.ts']);
+    if (hasPassed) writeShellTable();
+    return hasPassed;
   },
   async bench() {
     await all();
-    return runProgram(runtime, [inRoot('test', 'bench', 'use.ts')]) === 0;
+    const benches = ['use.ts', 'sourcing.ts'];
+    return benches.map((file) => runProgram(runtime, [inRoot('test', 'bench', file)])).every((status) => status === 0);
   },
   async demo(words) {
     await all();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { keepShellNote } from '../../src/build/shell-runs.ts';
+import { countTests } from '../support/count-tests.ts';
 import type { Completion, Report, Scenario, ShellDriver } from './driver.ts';
 import { loadDrivers, requiredShells } from './drivers/index.ts';
 import { completions } from './scenarios/completing.ts';
@@ -40,7 +42,9 @@ const comparable = (report: Report | undefined): unknown =>
 
 function runAll(driver: ShellDriver, scenarios: readonly Scenario[]): void {
   let reports: readonly Report[] = [];
+  countTests(driver.id, 'contract');
   before(async () => {
+    keepShellNote({ shell: driver.id, version: await driver.version(), notRun: driver.notRun }, 'shell');
     reports = await driver.run(scenarios);
     shared.set(driver.id, reports.slice(0, sharedScenarios.length));
   });
@@ -58,6 +62,7 @@ function runAll(driver: ShellDriver, scenarios: readonly Scenario[]): void {
     assert.deepEqual(names, []);
   });
   describe('completion', { concurrency: 3 }, () => {
+    countTests(driver.id, 'completion');
     for (const completion of completions) test(completion.name, () => completes(driver, completion));
   });
 }

@@ -1,3 +1,4 @@
+import type { Sourcing } from '../../src/build/shell-runs.ts';
 import type { Stage } from './stage.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -117,6 +118,12 @@ export interface ShellDriver {
   readonly id: string;
   /** Undefined when the shell can run here; else what is missing. */
   missing(): string | undefined;
+  /** The version of the shell that the tests run. */
+  version(): Promise<string>;
+  /** Versions and things that no test here has seen, for the table in shells/README.md. */
+  readonly notRun: readonly string[];
+  /** How long loading takes, as a median of that many rounds; undefined where the integration is no sourced file. */
+  readonly sourcing?: (rounds: number) => Promise<Sourcing>;
   /** Settings under which setting, switching and clearing must work as ever. */
   readonly oddities: readonly Oddity[];
   /** The shell hands over a program's output as lines, without telling CR LF from LF or a last line end from none. */

@@ -11,6 +11,7 @@ const grammar: Grammar = {
 };
 
 const facts: ShellFacts = {
+  notRun: ['4'],
   oddities: [
     { name: 'an empty IFS', before: "set -g IFS ''" },
     { name: 'an odd IFS', before: "set -g IFS 'j='" },

@@ -16,6 +16,8 @@ export function driverFor(row: ShellRow): ShellDriver {
   return {
     id: row.id,
     missing: missingEngine,
+    version: () => engineVersion(),
+    notRun: ['Windows PowerShell 5.1 (its rules only)'],
     oddities: powershellOddities,
     losesLineEnds: true,
     tracings: powershellTracings,
@@ -103,6 +105,17 @@ function reportOf(scenario: Scenario, stage: Stage, { stdout, stderr }: ProcessR
     }
   });
   return { seen, transcript, files: stage.files() };
+}
+
+/** The engine's own version. */
+async function engineVersion(): Promise<string> {
+  const stage = buildStage({});
+  try {
+    const script = '"$($PSVersionTable.PSVersion)"';
+    return (await runOnStage(stage, { script, stdin: '', environment: {} })).stdout.trim();
+  } finally {
+    stage.remove();
+  }
 }
 
 /** Asks the engine what Tab asks, takes its first answer, and runs the line. */

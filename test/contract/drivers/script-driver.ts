@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../../src/shells/table.ts';
 import type { Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
+import { measureSourcing } from '../sourcing.ts';
 import { buildStage, renderedScript, type Stage } from '../stage.ts';
 import { completeInTerminal, loadIn, openLoadedTerminal } from '../terminal.ts';
 
@@ -19,6 +20,10 @@ export interface Grammar {
 
 /** What the tests know of one shell beyond its row and grammar; a shell without an entry has none of it. */
 export interface ShellFacts {
+  /** A line that prints the shell's version, for a shell that has no `--version`. */
+  readonly version?: string;
+  /** See `ShellDriver.notRun`. */
+  readonly notRun?: readonly string[];
   readonly oddities?: readonly Oddity[];
   readonly tracings?: readonly Oddity[];
   readonly blockades?: readonly Oddity[];
@@ -51,6 +56,9 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
   return {
     id: row.id,
     missing: () => (isInstalled(row.program) ? undefined : `${row.program} is not installed`),
+    version: () => versionOf(row, facts),
+    notRun: facts.notRun ?? [],
+    sourcing: (rounds) => measureSourcing(row, { grammar, rounds }),
     oddities: facts.oddities ?? [],
     tracings: facts.tracings ?? [],
     blockades: facts.blockades ?? [],
@@ -70,6 +78,18 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
 
 function isInstalled(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+}
+
+/** What the shell says that it is. */
+async function versionOf(row: ShellRow, facts: ShellFacts): Promise<string> {
+  const stage = buildStage({});
+  try {
+    const script = `${facts.version ?? `${row.program} --version`}\n`;
+    const text = await runSession(row, { stage, script, environment: {} });
+    return (facts.version === undefined ? /\d+(?:\.\d+)+/.exec(text)?.[0] : text.trim()) ?? 'unknown';
+  } finally {
+    stage.remove();
+  }
 }
 
 export function writeIntegration(stage: Stage, row: ShellRow, text: string): string {
