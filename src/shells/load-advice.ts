@@ -3,14 +3,32 @@ import type { LoadAdvice } from '../domain/errors.ts';
 import { findShell, type ShellRow } from './table.ts';
 
 /**
- * The person's shell as far as the environment tells: PowerShell hands PSModulePath to its children,
- * the others leave the log-in shell's path in SHELL. Undefined for one that is not in the table.
+ * The shell and version of the integration through which this call came, from JPAWS_SHELL (`bash/0.1.0`); undefined
+ * when it came through none.
  */
-export function shellOfPerson(env: Env): ShellRow | undefined {
-  const logIn = /([^/\\]+?)(?:\.exe)?$/.exec(env['SHELL'] ?? '')?.[1] ?? '';
-  return findShell(env['PSModulePath'] === undefined ? logIn : 'powershell');
+export function callingShell(env: Env): { readonly row: ShellRow; readonly version: string } | undefined {
+  const [, id = '', version = ''] = /^([a-z0-9]+)\/([0-9a-z.-]+)$/.exec(env['JPAWS_SHELL'] ?? '') ?? [];
+  const row = findShell(id);
+  return row && { row, version };
 }
 
-/** The line that loads jpaws into the person's shell. */
+/**
+ * The person's shell as far as it can be told: the one whose integration calls; else the one that started this process;
+ * else PowerShell, which hands PSModulePath to its children, or the log-in shell in SHELL. Undefined for one that is
+ * not in the table.
+ * @param parent name of the program that started this process, such as `zsh` or `-bash`
+ */
+export function shellOfPerson(env: Env, parent = ''): ShellRow | undefined {
+  const logIn = env['PSModulePath'] === undefined ? env['SHELL'] : 'powershell';
+  return callingShell(env)?.row ?? shellOfProgram(parent) ?? shellOfProgram(logIn);
+}
+
+/** @param program a path or a bare name; log-in shells have a hyphen in front */
+function shellOfProgram(program = ''): ShellRow | undefined {
+  const name = /^-?(?:.*[/\\])?([^/\\]+?)(?:\.exe)?$/.exec(program)?.[1] ?? '';
+  return findShell(name === 'pwsh' ? 'powershell' : name);
+}
+
+/** How jpaws is loaded into the person's shell. */
 export const loadAdvice = (env: Env): LoadAdvice =>
   shellOfPerson(env) ?? { startupFile: 'the start-up file of your shell', loadLine: 'see jpaws init --help' };

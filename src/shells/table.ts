@@ -1,3 +1,5 @@
+import type { StartUpPlace } from '../domain/start-up/start-up-place.ts';
+
 /** One shell that jpaws can be loaded into. */
 export interface ShellRow {
   /** The word after `jpaws init`. */
@@ -6,8 +8,10 @@ export interface ShellRow {
   readonly title: string;
   /** The integration's file under `shells/`. */
   readonly script: string;
-  /** Where a person puts `loadLine`. */
+  /** Where a person puts `loadLine`, in words. */
   readonly startupFile: string;
+  /** The same for `jpaws setup`; more than one place where the shell's editions have files of their own. */
+  readonly startUp: readonly StartUpPlace[];
   /** The line that loads the integration in each new session. */
   readonly loadLine: string;
   /** The program of the shell, and the arguments that start it without a person's own start-up files. */
@@ -23,6 +27,34 @@ export interface ShellRow {
   readonly demo?: { readonly road: string; readonly stayArguments: readonly string[] };
 }
 
+/** PowerShell prints its execution policy, then the path of the profile; the output is UTF-8 where the language is full. */
+const PROFILE_QUESTION =
+  'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }; "$(Get-ExecutionPolicy)"; $PROFILE.CurrentUserCurrentHost';
+const profileWords = ['-NoProfile', '-NonInteractive', '-Command', PROFILE_QUESTION] as const;
+const policyAdvice = {
+  Restricted:
+    'its execution policy is Restricted, under which it runs no profile; allow that with: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned',
+  AllSigned: 'its execution policy is AllSigned, under which it runs a profile only when you have signed it',
+} as const;
+const PROFILE = 'Microsoft.PowerShell_profile.ps1';
+
+/** Windows PowerShell 5.1 and PowerShell 7 have a profile each, and Documents may have been moved (OneDrive): they are asked. */
+const powershellStartUp = [
+  {
+    files: [`~/Documents/WindowsPowerShell/${PROFILE}`],
+    asks: { program: 'powershell', words: profileWords },
+    advice: policyAdvice,
+    on: ['win32'],
+  },
+  {
+    files: [`~/Documents/PowerShell/${PROFILE}`],
+    asks: { program: 'pwsh', words: profileWords, isCondition: true },
+    advice: policyAdvice,
+    on: ['win32'],
+  },
+  { files: [`\${XDG_CONFIG_HOME:-~/.config}/powershell/${PROFILE}`], on: ['linux', 'darwin'] },
+] as const satisfies readonly StartUpPlace[];
+
 /** THE ROWS. A new shell is a file under `shells/` and a row here (shells/README.md). */
 export const shellTable = [
   {
@@ -30,6 +62,11 @@ export const shellTable = [
     title: 'bash',
     script: 'jpaws.bash',
     startupFile: '~/.bashrc',
+    startUp: [
+      { files: ['~/.bashrc'], on: ['linux', 'win32'] },
+      // Terminals on macOS start log-in shells, which read the first of these and nothing else.
+      { files: ['~/.bash_profile', '~/.bash_login', '~/.profile'], handsOnTo: '~/.bashrc', on: ['darwin'] },
+    ],
     loadLine: 'eval "$(command jpaws init bash)"',
     program: 'bash',
     bareArguments: ['--noprofile', '--norc'],
@@ -43,6 +80,13 @@ export const shellTable = [
     title: 'zsh',
     script: 'jpaws.plugin.zsh',
     startupFile: '~/.zshrc',
+    startUp: [
+      {
+        files: ['${ZDOTDIR:-~}/.zshrc'],
+        // ZDOTDIR is often set in ~/.zshenv only, and not exported.
+        asks: { program: 'zsh', words: ['-c', 'print -r -- "${ZDOTDIR:-$HOME}/.zshrc"'] },
+      },
+    ],
     loadLine: 'eval "$(command jpaws init zsh)"',
     program: 'zsh',
     bareArguments: ['-f'],
@@ -56,6 +100,7 @@ export const shellTable = [
     title: 'fish',
     script: 'jpaws.fish',
     startupFile: '~/.config/fish/config.fish',
+    startUp: [{ files: ['${XDG_CONFIG_HOME:-~/.config}/fish/config.fish'] }],
     loadLine: 'command jpaws init fish | source',
     program: 'fish',
     bareArguments: ['--no-config'],
@@ -69,6 +114,7 @@ export const shellTable = [
     title: 'PowerShell',
     script: 'JpAws/JpAws.psd1',
     startupFile: '$PROFILE',
+    startUp: powershellStartUp,
     loadLine: 'Import-Module JpAws',
     program: 'pwsh',
     bareArguments: ['-NoProfile', '-NonInteractive'],

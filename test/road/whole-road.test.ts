@@ -223,6 +223,6 @@ test('use and clear without the shell integration change nothing and say which l
   for (const words of [['use', profileName], ['clear']]) {
     const { status, stdout, stderr } = await person.jpaws(words, { SHELL: '/bin/zsh' });
     assert.deepEqual([status, stdout], [3, ''], stderr);
-    assert.match(stderr, /add this line to .*zshrc.*: .*jpaws init zsh/);
+    assert.match(stderr, /run: jpaws setup zsh .*add this line to .*zshrc: .*jpaws init zsh/);
   }
 });

@@ -4,7 +4,11 @@ import { EXIT, row } from './row.ts';
 export interface LoadAdvice {
   readonly startupFile: string;
   readonly loadLine: string;
+  /** The word after `jpaws setup`; undefined for a shell that jpaws does not know. */
+  readonly id?: string;
 }
+
+const byHand = ({ startupFile, loadLine }: LoadAdvice): string => `add this line to ${startupFile}: ${loadLine}`;
 
 /** Between the program and the shells. */
 export const shellsRows = {
@@ -21,12 +25,23 @@ export const shellsRows = {
   INTEGRATION_MISSING: row<{ command: string; load: LoadAdvice }>(
     EXIT.integration,
     ({ command }) => `jpaws ${command} changes your shell, and this shell has not loaded jpaws; nothing was changed`,
-    ({ load }) => `add this line to ${load.startupFile} and open a new shell: ${load.loadLine}`,
+    ({ load }) =>
+      `run: jpaws setup${load.id === undefined ? '' : ` ${load.id}`} and open a new shell; or ${byHand(load)}`,
   ),
   INTEGRATION_DRIFT: row<{ spoken: string; expected: number; load: LoadAdvice }>(
     EXIT.integration,
     ({ spoken, expected }) =>
       `the shell integration speaks contract ${spoken}, this jpaws ${expected}; nothing was changed`,
     ({ load }) => `open a new shell; if that does not help, load the integration of this version: ${load.loadLine}`,
+  ),
+  START_UP_FILE_UNKNOWN: row<{ shell: string; variable: string; load: LoadAdvice }>(
+    EXIT.configuration,
+    ({ shell, variable }) => `${shell} reads the file that ${variable} names, and ${variable} names none as it is here`,
+    ({ variable, load }) => `export ${variable} with the path of a file and run this again; or ${byHand(load)}`,
+  ),
+  START_UP_BLOCK_BROKEN: row<{ file: string; line: number; reason: string }>(
+    EXIT.configuration,
+    ({ file, line, reason }) => `${file}, line ${line}: ${reason}`,
+    () => 'nothing was written; take out by hand what is left of the lines of jpaws, and run this again',
   ),
 };
