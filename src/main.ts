@@ -63,6 +63,9 @@ function realWorld(words: readonly string[]): World {
     callback: lazy(async () => (await import('./adapters/callback-listener.ts')).createCallbackListener()),
     ini: lazy(async () => (await import('./adapters/ini.ts')).createIni()),
     sandbox: lazy(async () => (await import('./adapters/sandbox.ts')).createSandbox(machine)),
+    background: lazy(async () =>
+      (await import('./adapters/background.ts')).createBackground({ env: machine.env, interrupted }),
+    ),
     emulator: lazy(async () => {
       const { startEmulator } = await import('./emulator/start-emulator.ts');
       return { start: (settings) => startEmulator(settings) };

@@ -145,6 +145,19 @@ export interface Sandbox {
   ownFolder(): Promise<string>;
 }
 
+/** This program once more, as a process of its own. */
+export interface Background {
+  /**
+   * Runs one command line of jpaws without a terminal and without the keys of this environment. Neither Ctrl-C nor the
+   * end of this process ends it. Undefined when it has not ended within `patience`; else its status and its stdout.
+   * @throws INTERRUPTED
+   */
+  run(
+    words: readonly string[],
+    patience: Duration,
+  ): Promise<{ readonly status: number; readonly stdout: string } | undefined>;
+}
+
 /** Texts that ship inside the program. */
 export interface Assets {
   /** The paths that begin with `folder`. */
@@ -190,6 +203,7 @@ export interface World {
   readonly ini: Ini;
   readonly emulator: Emulator;
   readonly sandbox: Sandbox;
+  readonly background: Background;
   /** Aborted by Ctrl-C and by the end of the session. */
   readonly interrupted: AbortSignal;
 }

@@ -1,6 +1,8 @@
 // Written by `node build.mjs gen` from the files beside it.
 export const commands = {
   __complete: async () => (await import('./__complete.ts')).__complete,
+  __fetch: async () => (await import('./__fetch.ts')).__fetch,
+  __renew: async () => (await import('./__renew.ts')).__renew,
   clear: async () => (await import('./clear.ts')).clear,
   configure: async () => (await import('./configure.ts')).configure,
   demo: async () => (await import('./demo.ts')).demo,

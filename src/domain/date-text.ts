@@ -64,3 +64,7 @@ export const textFromInstant = (at: Instant): string => `${utcSeconds(at)}Z`;
 
 /** `2026-11-23T15:04:05+00:00`: the form of AWS_CREDENTIAL_EXPIRATION and `export-credentials`. */
 export const offsetTextFromInstant = (at: Instant): string => `${utcSeconds(at)}+00:00`;
+
+/** Epoch seconds as the shells hold them in a variable (digits, 12 at most); undefined for any other text. */
+export const instantFromSeconds = (text: string | undefined): Instant | undefined =>
+  text !== undefined && /^[0-9]{1,12}$/.test(text) ? instant(Number(text) * 1000) : undefined;

@@ -108,16 +108,18 @@ export function deactivate(env: Env): PlannedChange {
 }
 
 /** Epoch seconds, the form that every shell can compare with its clock. */
-const epochSeconds = (at: Instant): string => String(Math.floor(at / 1000));
+export const epochSeconds = (at: Instant): string => String(Math.floor(at / 1000));
+
+/** The variables that hold the role's keys, and when they end. */
+export const keyVariables = (credentials: RoleCredentials): [name: string, value: string][] => [
+  ['AWS_ACCESS_KEY_ID', credentials.accessKeyId],
+  ['AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey.reveal()],
+  ['AWS_SESSION_TOKEN', credentials.sessionToken.reveal()],
+  ['AWS_CREDENTIAL_EXPIRATION', offsetTextFromInstant(credentials.expiration)],
+];
 
 function variablesOf({ mode, profile, region, credentials, renewAt }: Activation): [string, string][] {
-  const keys: [string, string][] = [
-    ['AWS_ACCESS_KEY_ID', credentials.accessKeyId],
-    ['AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey.reveal()],
-    ['AWS_SESSION_TOKEN', credentials.sessionToken.reveal()],
-    ['AWS_CREDENTIAL_EXPIRATION', offsetTextFromInstant(credentials.expiration)],
-    ['AWS_SSO_PROFILE', profile],
-  ];
+  const keys: [string, string][] = [...keyVariables(credentials), ['AWS_SSO_PROFILE', profile]];
   const regions: [string, string][] =
     region === undefined
       ? []

@@ -1,8 +1,9 @@
+import { instantFromSeconds } from '../domain/date-text.ts';
 import type { Env } from '../domain/env.ts';
 import { activeMode, foreignProfile, type ActivationMode } from '../domain/env-change.ts';
 import { JpawsError } from '../domain/errors.ts';
 import type { Profiles, SsoProfile } from '../domain/profiles.ts';
-import { instant, type Instant } from '../domain/units.ts';
+import type { Instant } from '../domain/units.ts';
 
 /** What jpaws has set in this shell. */
 export interface ShellState {
@@ -48,6 +49,3 @@ function profileOrNone(profiles: Profiles, name: string): SsoProfile | undefined
     throw error;
   }
 }
-
-const instantFromSeconds = (text: string | undefined): Instant | undefined =>
-  text !== undefined && /^[0-9]{1,12}$/.test(text) ? instant(Number(text) * 1000) : undefined;

@@ -3,6 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createIni } from '../../src/adapters/ini.ts';
 import type { Assets, Digest, Machine, Random, World } from '../../src/ports.ts';
+import { run } from '../../src/cli/run.ts';
+import { commands } from '../../src/commands/index.ts';
+import { MemoryBackground } from './memory/background.ts';
 import { MemoryBrowser, MemoryCallback } from './memory/browser.ts';
 import { MemoryClock } from './memory/clock.ts';
 import { MemoryFiles } from './memory/files.ts';
@@ -32,6 +35,7 @@ export interface MemoryWorld {
   readonly files: MemoryFiles;
   readonly lock: MemoryLock;
   readonly services: MemoryServices;
+  readonly background: MemoryBackground;
   readonly browser: MemoryBrowser;
   readonly callback: MemoryCallback;
   readonly terminal: MemoryTerminal;
@@ -46,6 +50,10 @@ export function memoryWorld(settings: Settings = {}): MemoryWorld {
   const services = new MemoryServices(clock);
   const [browser, callback] = [new MemoryBrowser(), new MemoryCallback()];
   const terminal = new MemoryTerminal();
+  const background = new MemoryBackground(async (words) => {
+    const { stdout, exitCode } = await run(words, { ...world, terminal: new MemoryTerminal() }, commands);
+    return { stdout, status: exitCode };
+  });
   terminal.interactive = settings.interactive ?? false;
   const interruption = new AbortController();
   const machine: Machine = {
@@ -61,10 +69,11 @@ export function memoryWorld(settings: Settings = {}): MemoryWorld {
   const absent = {
     emulator: notHere<World['emulator']>('emulator'),
     sandbox: notHere<World['sandbox']>('sandbox'),
+    background,
   };
   const world: World = { ...parts, ...absent, oidc, portal, sts, ini: createIni(), interrupted: interruption.signal };
   const interrupt = (): void => interruption.abort(new Error('Ctrl-C'));
-  return { world, env, clock, files, lock, services, browser, callback, terminal, interrupt };
+  return { world, env, clock, files, lock, services, background, browser, callback, terminal, interrupt };
 }
 
 /** Bytes that count on, so that two calls never give the same. */

@@ -1,3 +1,4 @@
+import { typedWord } from '../typed-word.ts';
 import { EXIT, row } from './row.ts';
 
 /** Credentials on their way out. */
@@ -21,6 +22,13 @@ export const credentialsRows = {
     EXIT.configuration,
     ({ chain }) => `credential_process goes in a circle or too deep: ${chain.join(' > ')}`,
     () => 'let the profile call another one that does not lead back to it',
+  ),
+  /** `status`: how the attempt ended; undefined when it goes on. */
+  RENEWAL_UNFINISHED: row<{ profile: string; status: number | undefined }>(
+    EXIT.network,
+    ({ status }) =>
+      status === undefined ? 'no answer came within 3 seconds' : `the attempt ended with status ${status}`,
+    ({ profile }) => `it is tried again later, or now with: jpaws use ${typedWord(profile)}`,
   ),
   EXPORT_VALUE_UNSAFE: row<{ variable: string; format: string }>(
     EXIT.configuration,
