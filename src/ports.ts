@@ -25,21 +25,25 @@ export interface WriteOptions {
    * What the file is expected to hold at the moment of the rename (`undefined`: no file).
    * When it holds something else, another program wrote in between: FILE_CHANGED, nothing written.
    */
-  readonly expected?: { readonly text: string | undefined };
+  readonly expected?: { readonly text: string | undefined } | { readonly bytes: Uint8Array | undefined };
   /** Keep the old bytes beside the file under this name (absolute path), replacing an older backup. */
   readonly backup?: string;
 }
 
-/** Text files in UTF-8 by absolute path. Synchronous: the files are small and the hot path is short. */
+/** Files by absolute path, as UTF-8 text or as bytes. Synchronous: the files are small and the hot path is short. */
 export interface Files {
   /** The text (a BOM stays in it), or undefined when there is no such file. @throws FILE_UNREADABLE (rights, a folder, not UTF-8) */
   read(path: string): string | undefined;
+  /** The bytes, for a file of unknown encoding. @throws FILE_UNREADABLE (rights, a folder) */
+  readBytes(path: string): Uint8Array | undefined;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(folder: string): readonly string[];
   /** Replaces or creates the file in one step: never half, through a symlink. Folders that lack are made 0700. @throws FILE_UNWRITABLE, FILE_CHANGED */
-  write(path: string, text: string, options?: WriteOptions): void;
-  /** Removes the file; false when there was none. @throws FILE_UNWRITABLE */
+  write(path: string, content: string | Uint8Array, options?: WriteOptions): void;
+  /** Removes the file, or the link when it is one; false when there was none. @throws FILE_UNWRITABLE */
   remove(path: string): boolean;
+  /** The path of the file that `path` leads to: itself, or the end of a chain of links, there or not there yet. */
+  target(path: string): string;
 }
 
 export interface HeldLock {
@@ -158,6 +162,21 @@ export interface Background {
   ): Promise<{ readonly status: number; readonly stdout: string } | undefined>;
 }
 
+/** The programs of this machine. */
+export interface Programs {
+  /** Rooted paths of the programs of that name along PATH, in its order; each file once. */
+  findAll(name: string): Promise<readonly string[]>;
+  /**
+   * What a program writes on stdout, with no input, no terminal and none of the AWS_* and JPAWS_* variables. Undefined
+   * when it cannot be started, fails, or takes longer than ten seconds.
+   */
+  output(program: string, words: readonly string[]): Promise<string | undefined>;
+  /** The path of the running jpaws, without links. */
+  own(): Promise<string>;
+  /** The name of the program that started this process (`zsh`, `-bash`), where the system tells it at once. */
+  parentName(): Promise<string | undefined>;
+}
+
 /** Texts that ship inside the program. */
 export interface Assets {
   /** The paths that begin with `folder`. */
@@ -203,6 +222,7 @@ export interface World {
   readonly ini: Ini;
   readonly emulator: Emulator;
   readonly sandbox: Sandbox;
+  readonly programs: Programs;
   readonly background: Background;
   /** Aborted by Ctrl-C and by the end of the session. */
   readonly interrupted: AbortSignal;

@@ -3,6 +3,7 @@ import { browserCommands, type BrowserCommand } from '../domain/browser-commands
 import { isOpenableAddress } from '../domain/openable-address.ts';
 import { type Duration, seconds } from '../domain/units.ts';
 import type { Browser, Machine } from '../ports.ts';
+import { environmentOfOthers } from './environment-of-others.ts';
 import { findProgram } from './find-program.ts';
 
 interface BrowserSettings {
@@ -41,7 +42,7 @@ function starts(
       stdio: 'ignore',
       shell: false,
       windowsHide: true,
-      env: withoutOurs(machine.env),
+      env: environmentOfOthers(machine.env),
       // A browser that lives long would keep the person's folder busy (Windows) or mounted.
       cwd: machine.platform === 'win32' ? (machine.env['SystemRoot'] ?? 'C:\\') : '/',
     });
@@ -54,8 +55,4 @@ function starts(
     child.once('exit', (code) => settle(code === 0));
     child.unref();
   });
-}
-
-function withoutOurs(env: Machine['env']): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^_?(AWS|JPAWS)_/i.test(name)));
 }

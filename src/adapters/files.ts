@@ -2,6 +2,7 @@ import { readdirSync, unlinkSync } from 'node:fs';
 import { JpawsError } from '../domain/errors.ts';
 import type { Files, WriteOptions } from '../ports.ts';
 import { retryWhileBusy } from './busy-file.ts';
+import { linkTarget } from './link-target.ts';
 import { readBytes, readText } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { isMissing, named } from './system-error.ts';
@@ -20,7 +21,13 @@ function list(folder: string): readonly string[] {
 }
 
 function demandUnchanged(path: string, expected: WriteOptions['expected']): void {
-  if (expected !== undefined && readText(path) !== expected.text) throw new JpawsError('FILE_CHANGED', { file: path });
+  if (expected === undefined) return;
+  const isSame = 'text' in expected ? readText(path) === expected.text : isEqual(readBytes(path), expected.bytes);
+  if (!isSame) throw new JpawsError('FILE_CHANGED', { file: path });
+}
+
+function isEqual(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0;
 }
 
 function keepBackup(path: string, backup: string): void {
@@ -29,7 +36,11 @@ function keepBackup(path: string, backup: string): void {
   named('FILE_UNWRITABLE', backup, () => replaceFile(backup, { bytes, mode: PRIVATE }));
 }
 
-function write(path: string, text: string, { mode = PRIVATE, expected, backup }: WriteOptions = {}): void {
+function write(
+  path: string,
+  content: string | Uint8Array,
+  { mode = PRIVATE, expected, backup }: WriteOptions = {},
+): void {
   const beforeRename = (): void => {
     demandUnchanged(path, expected);
     if (backup === undefined) return;
@@ -37,7 +48,8 @@ function write(path: string, text: string, { mode = PRIVATE, expected, backup }:
     // The backup took its time on the disk.
     demandUnchanged(path, expected);
   };
-  named('FILE_UNWRITABLE', path, () => replaceFile(path, { bytes: Buffer.from(text), mode, beforeRename }));
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  named('FILE_UNWRITABLE', path, () => replaceFile(path, { bytes, mode, beforeRename }));
 }
 
 function remove(path: string): boolean {
@@ -54,5 +66,6 @@ function remove(path: string): boolean {
 
 /** The files of this machine. A link is followed by `read` and `write`; `remove` takes away the link itself. */
 export function createFiles(): Files {
-  return { read: readText, list, write, remove };
+  const target = (path: string): string => named('FILE_UNREADABLE', path, () => linkTarget(path));
+  return { read: readText, readBytes, list, write, remove, target };
 }

@@ -11,15 +11,11 @@ function isProgram(file: string): boolean {
 }
 
 /**
- * The absolute path of a program, or undefined. A bare name is looked for along `searchPath` (PATH), in absolute
- * folders only, so that nothing of the working folder is ever found; a name with a folder must be absolute.
+ * The absolute paths of a program. A bare name is looked for along `searchPath` (PATH), in absolute folders only, so
+ * that nothing of the working folder is ever found; a name with a folder must be absolute.
  * @param extensions tried one after the other (Windows: `.exe`)
  */
-export function findProgram(
-  name: string,
-  searchPath: string,
-  extensions: readonly string[] = [''],
-): string | undefined {
+function* placesOf(name: string, searchPath: string, extensions: readonly string[]): Generator<string> {
   const isBare = !/[\\/]/.test(name);
   const places = isBare
     ? searchPath
@@ -27,7 +23,21 @@ export function findProgram(
         .filter(isAbsolute)
         .map((folder) => join(folder, name))
     : [name];
-  return places
-    .flatMap((place) => extensions.map((extension) => place + extension))
-    .find((file) => isAbsolute(file) && isProgram(file));
+  for (const place of places) {
+    for (const file of extensions.map((extension) => place + extension)) {
+      if (isAbsolute(file) && isProgram(file)) yield file;
+    }
+  }
 }
+
+/** The first of the places where a program is, or undefined; see `placesOf`. */
+export const findProgram = (
+  name: string,
+  searchPath: string,
+  extensions: readonly string[] = [''],
+): string | undefined => placesOf(name, searchPath, extensions).next().value;
+
+/** All of them. */
+export const findPrograms = (name: string, searchPath: string, extensions: readonly string[] = ['']): string[] => [
+  ...placesOf(name, searchPath, extensions),
+];

@@ -39,7 +39,6 @@ const ANY_ARGS = {
   step: 'use',
   type: 'InvalidRequestException',
   uses: 'role_arn',
-  variable: 'ENV',
   variable: 'AWS_ACCESS_KEY_ID',
   what: 'something',
   where: 'profile a',

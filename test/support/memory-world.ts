@@ -10,6 +10,7 @@ import { MemoryBrowser, MemoryCallback } from './memory/browser.ts';
 import { MemoryClock } from './memory/clock.ts';
 import { MemoryFiles } from './memory/files.ts';
 import { MemoryLock } from './memory/lock.ts';
+import { MemoryPrograms } from './memory/programs.ts';
 import { MemoryServices } from './memory/services.ts';
 import { MemoryTerminal } from './memory/terminal.ts';
 
@@ -36,6 +37,7 @@ export interface MemoryWorld {
   readonly lock: MemoryLock;
   readonly services: MemoryServices;
   readonly background: MemoryBackground;
+  readonly programs: MemoryPrograms;
   readonly browser: MemoryBrowser;
   readonly callback: MemoryCallback;
   readonly terminal: MemoryTerminal;
@@ -48,6 +50,7 @@ export function memoryWorld(settings: Settings = {}): MemoryWorld {
   const files = new MemoryFiles(settings.files);
   const lock = new MemoryLock();
   const services = new MemoryServices(clock);
+  const programs = new MemoryPrograms();
   const [browser, callback] = [new MemoryBrowser(), new MemoryCallback()];
   const terminal = new MemoryTerminal();
   const background = new MemoryBackground(async (words) => {
@@ -70,10 +73,11 @@ export function memoryWorld(settings: Settings = {}): MemoryWorld {
     emulator: notHere<World['emulator']>('emulator'),
     sandbox: notHere<World['sandbox']>('sandbox'),
     background,
+    programs,
   };
   const world: World = { ...parts, ...absent, oidc, portal, sts, ini: createIni(), interrupted: interruption.signal };
   const interrupt = (): void => interruption.abort(new Error('Ctrl-C'));
-  return { world, env, clock, files, lock, services, background, browser, callback, terminal, interrupt };
+  return { world, env, clock, files, lock, services, background, programs, browser, callback, terminal, interrupt };
 }
 
 /** Bytes that count on, so that two calls never give the same. */

@@ -1,15 +1,21 @@
+import { isUtf8 } from 'node:buffer';
 import { JpawsError } from '../../../src/domain/errors.ts';
 import type { Files, WriteOptions } from '../../../src/ports.ts';
 
 export interface Written {
   readonly path: string;
-  readonly text: string;
+  /** Undefined for what is not UTF-8 text. */
+  readonly text: string | undefined;
   readonly options: WriteOptions;
 }
 
 /** Files as a map from path to text, with a log of all changes and failures on demand. */
 export class MemoryFiles implements Files {
   readonly texts: Map<string, string>;
+  /** Files that are not UTF-8 text. */
+  readonly raw = new Map<string, Uint8Array>();
+  /** Symbolic links. */
+  readonly links = new Map<string, string>();
   readonly written: Written[] = [];
   readonly removed: string[] = [];
   readonly reads: string[] = [];
@@ -29,9 +35,16 @@ export class MemoryFiles implements Files {
   read(path: string): string | undefined {
     this.reads.push(path);
     if (this.unreadable.has(path)) throw new JpawsError('FILE_UNREADABLE', { file: path, reason: 'not allowed' });
+    if (this.raw.has(path)) throw new JpawsError('FILE_UNREADABLE', { file: path, reason: 'it is not UTF-8 text' });
     const text = this.texts.get(path);
     this.afterRead(path, this.reads.filter((read) => read === path).length);
     return text;
+  }
+
+  readBytes(path: string): Uint8Array | undefined {
+    if (this.unreadable.has(path)) throw new JpawsError('FILE_UNREADABLE', { file: path, reason: 'not allowed' });
+    const text = this.texts.get(this.target(path));
+    return this.raw.get(this.target(path)) ?? (text === undefined ? undefined : new TextEncoder().encode(text));
   }
 
   list(folder: string): readonly string[] {
@@ -42,21 +55,45 @@ export class MemoryFiles implements Files {
       .sort();
   }
 
-  write(path: string, text: string, options: WriteOptions = {}): void {
+  write(path: string, content: string | Uint8Array, options: WriteOptions = {}): void {
     if (this.isReadOnly) throw new JpawsError('FILE_UNWRITABLE', { file: path, reason: 'the disk is full' });
     this.beforeWrite(path);
-    const old = this.texts.get(path);
-    if (options.expected !== undefined && options.expected.text !== old) {
+    const old = this.readBytes(path);
+    if (options.expected !== undefined && !isSame(bytesOf(options.expected), old)) {
       throw new JpawsError('FILE_CHANGED', { file: path });
     }
-    if (options.backup !== undefined && old !== undefined) this.texts.set(options.backup, old);
-    this.texts.set(path, text);
-    this.written.push({ path, text, options });
+    if (options.backup !== undefined && old !== undefined) this.#put(options.backup, old);
+    this.#put(this.target(path), content);
+    this.written.push({ path, text: this.texts.get(this.target(path)), options });
+  }
+
+  #put(path: string, content: string | Uint8Array): void {
+    const text = typeof content === 'string' ? content : textOf(content);
+    this.texts.delete(path);
+    this.raw.delete(path);
+    if (text === undefined) this.raw.set(path, content as Uint8Array);
+    else this.texts.set(path, text);
   }
 
   remove(path: string): boolean {
     if (this.isReadOnly) throw new JpawsError('FILE_UNWRITABLE', { file: path, reason: 'the disk is full' });
     this.removed.push(path);
-    return this.texts.delete(path);
+    return [this.links, this.raw, this.texts].map((files) => files.delete(path)).includes(true);
+  }
+
+  target(path: string): string {
+    const link = this.links.get(path);
+    return link === undefined ? path : this.target(link);
   }
 }
+
+const bytesOf = (expected: NonNullable<WriteOptions['expected']>): Uint8Array | undefined => {
+  if ('bytes' in expected) return expected.bytes;
+  return expected.text === undefined ? undefined : new TextEncoder().encode(expected.text);
+};
+
+const isSame = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0;
+
+const textOf = (bytes: Uint8Array): string | undefined =>
+  isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : undefined;

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, realpathSync } from 'node:fs';
+import type { Machine, Programs } from '../ports.ts';
+import { environmentOfOthers } from './environment-of-others.ts';
+import { findPrograms } from './find-program.ts';
+
+const PATIENCE = 10_000;
+
+/** The programs of this machine, found along PATH and started directly, never through a shell. */
+export function createPrograms({ env, platform }: Pick<Machine, 'env' | 'platform'>): Programs {
+  const output = (program: string, words: readonly string[]): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      const options = { env: environmentOfOthers(env), timeout: PATIENCE, windowsHide: true, maxBuffer: 2 ** 20 };
+      const child = execFile(program, words, options, (error, stdout) => resolve(error === null ? stdout : undefined));
+      child.stdin?.end();
+    });
+  return {
+    findAll: async (name) => {
+      const found = findPrograms(name, env['PATH'] ?? '', platform === 'win32' ? ['.exe'] : ['']);
+      const files = found.map((file) => realpathSync(file));
+      return found.filter((_, at) => files.indexOf(files[at] ?? '') === at);
+    },
+    output,
+    own: async () => realpathSync(process.execPath),
+    parentName: () => parentName(platform, output),
+  };
+}
+
+async function parentName(platform: Machine['platform'], output: Programs['output']): Promise<string | undefined> {
+  const parent = String(process.ppid);
+  try {
+    switch (platform) {
+      case 'linux':
+        return readFileSync(`/proc/${parent}/comm`, 'utf8').trim();
+      case 'darwin':
+        return (await output('/bin/ps', ['-o', 'comm=', '-p', parent]))?.trim();
+      case 'win32':
+        return undefined;
+    }
+  } catch {
+    // A system without /proc: the environment has to tell.
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Programs } from '../../../src/ports.ts';
+
+/** Programs that are named by the test, with what they write. */
+export class MemoryPrograms implements Programs {
+  /** Rooted paths by name, in the order of PATH. */
+  readonly onPath: Record<string, readonly string[]> = { jpaws: ['/usr/bin/jpaws'] };
+  /** What a program writes, by its path. */
+  readonly outputs: Record<string, string> = {};
+  /** Every program that was started, with its words. */
+  readonly started: (readonly string[])[] = [];
+  ownPath = '/usr/bin/jpaws';
+  parent: string | undefined;
+
+  async findAll(name: string): Promise<readonly string[]> {
+    return this.onPath[name] ?? [];
+  }
+
+  async output(program: string, words: readonly string[]): Promise<string | undefined> {
+    this.started.push([program, ...words]);
+    return this.outputs[program];
+  }
+
+  async own(): Promise<string> {
+    return this.ownPath;
+  }
+
+  async parentName(): Promise<string | undefined> {
+    return this.parent;
+  }
+}
