@@ -22,7 +22,10 @@ export const __complete = defineCommand({
   run: async ({ rest }, world) => {
     const current = rest.at(-1) ?? '';
     const offers = await offersFor(rest.slice(0, -1), current, world);
-    const fitting = offers.filter(({ value }) => value.startsWith(current) && value === cleanText(value));
+    const safe = offers.filter(({ value }) => value === cleanText(value));
+    const exact = safe.filter(({ value }) => value.startsWith(current));
+    const begun = current.toLowerCase();
+    const fitting = exact.length > 0 ? exact : safe.filter(({ value }) => value.toLowerCase().startsWith(begun));
     return {
       kind: 'raw',
       text: fitting.map(({ value, description }) => `${value}\t${cleanText(description)}\n`).join(''),
@@ -39,13 +42,19 @@ async function offersFor(before: readonly string[], current: string, world: Worl
     const key = words.join('-');
     return Object.hasOwn(index, key) && !words.some((word) => word.includes('-')) ? index[key]?.() : undefined;
   };
-  if (first === undefined) return commandWords(index, '');
+  if (first === undefined) return current.startsWith('-') ? FLAGS_ALONE : commandWords(index, '');
   const own = await load(first);
   if (own !== undefined) return offersOf(own, before.slice(1), { current, world });
   if (second === undefined) return commandWords(index, `${first}-`);
   const inner = await load(first, second);
   return inner === undefined ? [] : offersOf(inner, before.slice(2), { current, world });
 }
+
+/** What stands for itself, in front of no command. */
+const FLAGS_ALONE: CompletionValue[] = [
+  { value: '--help', description: GLOBAL_OPTIONS.help.describes },
+  { value: '--version', description: 'Show the version' },
+];
 
 type Index = Readonly<Record<string, () => Promise<Command>>>;
 

@@ -13,12 +13,16 @@ const lineBreakOrTab = /(?:\r\n|[\t\n\v\f\r\u0085\u2028\u2029])+/gu;
 // the two joiners stay: scripts and emoji need them, and they move nothing.
 const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** Nearly every text: nothing in it to take out. */
+const PLAIN = /^[ -~]*$/;
+
 /**
  * Text from outside, made safe for a terminal and for one line of it: escape sequences, control characters
  * (C0, C1, DEL), bidi overrides and lone surrogates are gone, line breaks and tabs are one space.
  * @param maxLength at most so many code points; a longer text ends in `…`. Default: no limit.
  */
 export function cleanText(text: string, maxLength: number = Number.POSITIVE_INFINITY): string {
+  if (text.length <= maxLength && PLAIN.test(text)) return text;
   const clean = text.replace(escapeSequence, '').replace(lineBreakOrTab, ' ').replace(unseen, '');
   if (clean.length <= maxLength) return clean;
   const points = Array.from(clean);

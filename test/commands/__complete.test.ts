@@ -27,6 +27,8 @@ test('the first word is a command; hidden ones are not offered', async () => {
   assert.deepEqual(await offers(['lo']), ['login', 'logout']);
   assert.deepEqual(await offers([]), all);
   assert.deepEqual(await offers(['zzz']), []);
+  assert.deepEqual(await offers(['--']), ['--help', '--version']);
+  assert.deepEqual(await offers(['-', '']), []);
 });
 
 test('a group offers its commands', async () => {
@@ -63,9 +65,49 @@ test('names are offered where a profile, a session or a region stands, each with
   assert.equal(stdout, 'koa-dev-customer\t931827427725 idp_customer_access\n');
 });
 
-test('accounts and roles of the files are offered once each', async () => {
-  assert.deepEqual(await offers(['configure', 'x', '--account', '']), ['931827427725']);
-  assert.deepEqual(await offers(['configure', 'x', '--role', '']), ['idp_customer_access']);
+/** A second profile of the same session, account and role. */
+const OTHER_PROFILE = HOWTO_CONFIG.split('[sso-session')[0]?.replace('koa-dev-customer]', 'other]') ?? '';
+
+/** Everything that is written for the words, with the descriptions. */
+async function answer(typed: readonly string[], config: string): Promise<string> {
+  return (await runInMemory(memoryWorld({ files: { [CONFIG]: config } }), '__complete', '--', ...typed)).stdout;
+}
+
+test('accounts and roles of the files are offered once each, with the profiles that have them', async () => {
+  for (const [flag, value] of [
+    ['--account', '931827427725'],
+    ['--role', 'idp_customer_access'],
+  ] as const) {
+    assert.equal(await answer(['configure', 'x', flag, ''], HOWTO_CONFIG), `${value}\tkoa-dev-customer\n`);
+    const both = await answer(['configure', 'x', flag, ''], HOWTO_CONFIG + OTHER_PROFILE);
+    assert.equal(both, `${value}\tkoa-dev-customer and 1 more\n`);
+  }
+});
+
+test('a region is offered with its place, a session with its start URL, a command with its summary', async () => {
+  assert.match(await answer(['use', '--region', 'eu-west-1'], HOWTO_CONFIG), /^eu-west-1\tEurope \(Ireland\)\n$/);
+  const session = await answer(['login', '--session', ''], HOWTO_CONFIG);
+  assert.equal(session, 'koa-dev-customer\thttps://jppol-sso.awsapps.com/start\n');
+  assert.equal(await answer(['use', '--fo'], ''), '--force\tFresh credentials, whatever is cached\n');
+  assert.match(await answer(['clea'], ''), /^clear\t\S[^\t\n]*\n$/);
+});
+
+test('what begins with the typed letters in another case is offered when nothing begins with them as typed', async () => {
+  assert.deepEqual(await offers(['use', 'KOA-']), ['koa-dev-customer']);
+  assert.deepEqual(await offers(['use', '--NO']), ['--no-login', '--no-input']);
+  assert.deepEqual(await offers(['use', '--Region=EU-WEST-']), []);
+  const both = HOWTO_CONFIG + OTHER_PROFILE.replace('other', 'KOA-dev');
+  assert.deepEqual(await offers(['use', 'KOA'], both), ['KOA-dev']);
+});
+
+test('names that are more than anyone reads are offered without description, the first of them too', async () => {
+  const section = (at: number): string => `[profile p${at}]\nsso_session = s\nsso_account_id = 931827427725\n`;
+  const of = (count: number): string =>
+    `${Array.from({ length: count }, (_, at) => `${section(at)}sso_role_name = r\n`).join('')}[sso-session s]
+sso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n`;
+  assert.match(await answer(['use', 'p'], of(500)), /^p0\t931827427725 r\n(?:p\d+\t931827427725 r\n){499}$/);
+  assert.match(await answer(['use', 'p'], of(501)), /^p0\t\n(?:p\d+\t\n){500}$/);
+  assert.equal(await answer(['use', 'p500'], of(501)), 'p500\t931827427725 r\n');
 });
 
 test('choices are offered for a flag, behind its = too, and for a word', async () => {
