@@ -200,8 +200,9 @@ function __jpaws_say {
 # Completion: the program is asked with the words so far; its candidates are quoted for where they will stand.
 # Nothing that was typed is expanded, and nothing that the program answers is run.
 function __jpaws_complete {
-  \builtin local '__jpaws_current=' '__jpaws_raw=' '__jpaws_quote=' '__jpaws_answer=' '__jpaws_value=' '__jpaws_typed=' '__jpaws_glob=1'
-  \builtin local -a __jpaws_words __jpaws_lines
+  \builtin local '__jpaws_current=' '__jpaws_raw=' '__jpaws_quote=' '__jpaws_answer=' '__jpaws_line=' '__jpaws_value='
+  \builtin local '__jpaws_typed=' '__jpaws_glob=1'
+  \builtin local -a __jpaws_words __jpaws_lines __jpaws_texts
   COMPREPLY=()
   __jpaws_find 2>/dev/null || \builtin return 0
   __jpaws_split "${COMP_LINE:0:COMP_POINT}"
@@ -219,20 +220,53 @@ function __jpaws_complete {
   # bash replaces only the part of the word that it hands over as $2 (`:` and `=` divide words for it): what stands
   # in front of that is taken off each candidate.
   __jpaws_typed=$__jpaws_current
+  # The only candidate may differ in case from what was typed: it replaces that. Of several none may be shortened.
+  \builtin test "${#__jpaws_lines[@]}" -ne 1 || __jpaws_typed=
   case $__jpaws_raw in
     *"$2") __jpaws_split "x ${__jpaws_raw:0:${#__jpaws_raw}-${#2}}" ;;
     *) __jpaws_split 'x ' ;;
   esac
-  for __jpaws_value in ${__jpaws_lines[@]+"${__jpaws_lines[@]}"}; do
-    __jpaws_value=${__jpaws_value%%$'\t'*}
+  for __jpaws_line in ${__jpaws_lines[@]+"${__jpaws_lines[@]}"}; do
+    __jpaws_value=${__jpaws_line%%$'\t'*}
     if \builtin test "${__jpaws_value:0:${#__jpaws_typed}}" = "$__jpaws_typed"; then
+      __jpaws_texts[${#COMPREPLY[@]}]=${__jpaws_line:${#__jpaws_value}+1}
       __jpaws_quote_value "${__jpaws_value:${#__jpaws_current}}"
       COMPREPLY[${#COMPREPLY[@]}]=$__jpaws_value
     fi
   done
   if \builtin test "${#COMPREPLY[@]}" -eq 1; then
     COMPREPLY[0]=${COMPREPLY[0]}$__jpaws_quote
+  else
+    __jpaws_describe
   fi
+}
+
+# Puts its description behind each candidate, one on a line, where bash shows a list: COMP_TYPE (bash 4 and newer) is
+# then the code of `?` (nothing is inserted), or of `!` or `@` (what all have in common is inserted: outside of quotes
+# that ends before the blank in front of a description, since blanks of names are quoted).
+function __jpaws_describe {
+  case ${COMP_TYPE-}$__jpaws_quote in
+    63* | 33 | 64) ;;
+    *) \builtin return 0 ;;
+  esac
+  \builtin local "__jpaws_wide=${COLUMNS-}" '__jpaws_longest=0' '__jpaws_blank=' '__jpaws_index='
+  case $__jpaws_wide in
+    [1-9][0-9] | [1-9][0-9][0-9]) ;;
+    *) __jpaws_wide=80 ;;
+  esac
+  for __jpaws_value in ${COMPREPLY[@]+"${COMPREPLY[@]}"}; do
+    \builtin test "${#__jpaws_value}" -le "$__jpaws_longest" || __jpaws_longest=${#__jpaws_value}
+  done
+  \builtin printf -v __jpaws_blank '%*s' "$__jpaws_wide" ''
+  for __jpaws_index in ${COMPREPLY[@]+"${!COMPREPLY[@]}"}; do
+    \builtin test -n "${__jpaws_texts[__jpaws_index]}" || \builtin continue
+    __jpaws_value=${COMPREPLY[__jpaws_index]}
+    __jpaws_value=$__jpaws_value${__jpaws_blank:0:__jpaws_longest-${#__jpaws_value}}'  '${__jpaws_texts[__jpaws_index]}
+    # More than half of the width: one candidate on a line.
+    \builtin test "${#__jpaws_value}" -gt "$((__jpaws_wide / 2))" ||
+      __jpaws_value=$__jpaws_value${__jpaws_blank:0:__jpaws_wide/2-${#__jpaws_value}}
+    COMPREPLY[__jpaws_index]=${__jpaws_value:0:__jpaws_wide-2}
+  done
 }
 
 # Splits a command line at the cursor, without expanding anything. Leaves the whole words before the cursor in
