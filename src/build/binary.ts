@@ -1,54 +1,63 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAIN_FILE, makeBlob } from './blob.ts';
 import { BuildError } from './build-error.ts';
 import { compile } from './compile.ts';
 import { filesIn } from './files-in.ts';
-import { inject, runQuietly } from './inject.ts';
-import { binary, inRoot, runtime, version } from './place.ts';
+import { inject } from './inject.ts';
+import { binary, inRoot, version } from './place.ts';
+import { ownTarget, type Target } from './target.ts';
+import { targetRuntime } from './target-runtime.ts';
 
-const mainFile = inRoot('src', 'sea-main.cjs');
-const note = inRoot('dist', '.binary-inputs');
-const ownFiles = [import.meta.filename, inRoot('src', 'build', 'compile.ts'), inRoot('src', 'build', 'inject.ts')];
+const ownFiles = ['authenticode', 'binary', 'blob', 'compile', 'compile-parts', 'inject'].map((name) =>
+  inRoot('src', 'build', `${name}.ts`),
+);
 
-/** Packs the bundle, the shipped texts and the runtime into one executable, unless nothing changed since the last time. */
-export function packBinary(): void {
-  const parts = filesIn('./', inRoot('dist', 'bundle'));
-  const texts = {
-    ...parts,
+/**
+ * Packs the bundle, the shipped texts and the target's Node into one executable, unless nothing changed since the last
+ * time; its path.
+ * @throws BuildError when it cannot be made here, or does not answer
+ */
+export function packBinary(target: Target = ownTarget): string {
+  const isNative = target.name === ownTarget.name;
+  if (target.platform === 'darwin' && process.platform !== 'darwin')
+    throw new BuildError(`${target.name} can only be built on macOS, where its program is signed`);
+  const folder = inRoot('dist', 'targets', target.name);
+  mkdirSync(folder, { recursive: true });
+  const output = isNative ? binary : join(folder, target.program);
+  const { node } = targetRuntime(target);
+  const texts = shippedTexts();
+  const inputs = digest([...ownFiles, inRoot(MAIN_FILE), ...Object.values(texts)], [node, version, Object.keys(texts)]);
+  const note = join(folder, 'inputs');
+  if (existsSync(output) && existsSync(note) && readFileSync(note, 'utf8') === inputs) return output;
+
+  const blob = makeBlob({ assets: isNative ? { ...texts, ...compile() } : texts, isNative, folder });
+  const fresh = join(folder, `fresh-${target.program}`);
+  inject({ node, blob, output: fresh, platform: target.platform });
+  if (isNative) demandAnswer(fresh);
+  renameSync(fresh, output);
+  writeFileSync(note, inputs);
+  return output;
+}
+
+/** All that the program reads out of itself, by the names under which it asks. */
+function shippedTexts(): Record<string, string> {
+  return {
+    ...filesIn('./', inRoot('dist', 'bundle')),
     ...filesIn('shells/', inRoot('dist', 'shells')),
     ...filesIn('shells/JpAws/', inRoot('dist', 'JpAws')),
     ...filesIn('shells/demo/', inRoot('shells', 'demo')),
     'src/preset.ini': inRoot('src', 'preset.ini'),
   };
-  const inputs = digest([...ownFiles, mainFile, ...Object.values(texts)], [runtime, version, Object.keys(texts)]);
-  if (existsSync(binary) && existsSync(note) && readFileSync(note, 'utf8') === inputs) return;
-  pack({ ...texts, ...compile(parts) });
-  writeFileSync(note, inputs);
 }
 
-function pack(assets: Readonly<Record<string, string>>): void {
-  const [config, blob] = [inRoot('dist', '.sea-config.json'), inRoot('dist', '.sea-blob')];
-  const seaConfig = {
-    main: mainFile,
-    output: blob,
-    assets,
-    disableExperimentalSEAWarning: true,
-    // The shipped binary takes no NODE_OPTIONS.
-    execArgvExtension: 'none',
-    // Where the main file brings its own compiled form, NODE_COMPILE_CACHE makes Node write none.
-    useCodeCache: true,
-    useSnapshot: false,
-  };
-  writeFileSync(config, JSON.stringify(seaConfig));
-  runQuietly(runtime, ['--experimental-sea-config', config]);
-  const fresh = inRoot('dist', process.platform === 'win32' ? 'jpaws.new.exe' : 'jpaws.new');
-  inject({ node: runtime, blob, output: fresh, platform: process.platform });
-  // A Node without its program would answer as well.
-  const { stdout, stderr } = spawnSync(fresh, ['--version'], { encoding: 'utf8' });
-  if (stdout !== `${version}\n`)
+/** A Node without its program would start as well, but answer with its own version. */
+function demandAnswer(program: string): void {
+  const { stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  if (stdout !== `${version}\n` || stderr !== '')
     throw new BuildError(`the packed binary answers --version with ${JSON.stringify(stdout)}, ${stderr}`);
-  renameSync(fresh, binary);
 }
 
 function digest(paths: readonly string[], values: readonly unknown[]): string {

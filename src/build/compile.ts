@@ -1,27 +1,22 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import Module from 'node:module';
-import { basename } from 'node:path';
-import v8 from 'node:v8';
-import { Script } from 'node:vm';
-import { inRoot } from './place.ts';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot, runtime } from './place.ts';
+import { outputOf } from './run-program.ts';
+
+/** V8 stores the hashes of names in compiled code. With a seed that does not change, equal code gives equal bytes. */
+export const FIXED_SEED = '--hash-seed=1';
 
 /**
- * V8's compiled form of each part, every function in it → dist/compiled/, as assets. With it the packed binary compiles
- * nothing on the way to its answer, which spares `jpaws use` 6 of 16 ms. It fits this very Node, else V8 compiles anew.
- * @param parts path of each part by its id; the answer names the compiled ones in the same way
+ * V8's compiled form of each part of the bundle → dist/compiled/, as assets. With it the packed binary compiles nothing
+ * on the way to its answer, which spares `jpaws use` 6 of 16 ms. It fits this very Node, else V8 compiles anew.
  */
-export function compile(parts: Readonly<Record<string, string>>): Record<string, string> {
-  rmSync(inRoot('dist', 'compiled'), { recursive: true, force: true });
-  mkdirSync(inRoot('dist', 'compiled'));
+export function compile(): Record<string, string> {
+  const folder = inRoot('dist', 'compiled');
+  rmSync(folder, { recursive: true, force: true });
+  outputOf(runtime, [FIXED_SEED, inRoot('src', 'build', 'compile-parts.ts'), inRoot('dist', 'bundle'), folder]);
   return Object.fromEntries(
-    Object.entries(parts).map(([id, path]) => {
-      v8.setFlagsFromString('--no-lazy');
-      const script = new Script(Module.wrap(readFileSync(path, 'latin1')));
-      // The compiled form is marked with the flags of this moment, and the binary runs with V8's own.
-      v8.setFlagsFromString('--lazy');
-      const compiled = inRoot('dist', 'compiled', basename(path));
-      writeFileSync(compiled, script.createCachedData());
-      return [`${id}.compiled`, compiled];
-    }),
+    readdirSync(folder)
+      .sort()
+      .map((name) => [`./${name}.compiled`, join(folder, name)]),
   );
 }

@@ -26,7 +26,7 @@ export const steps = {
   gen: writeCommandIndex,
   bundle,
   shells,
-  binary: packBinary,
+  binary: () => void packBinary(),
   check,
   async test(files) {
     await all();
