@@ -162,10 +162,17 @@ export interface Background {
   ): Promise<{ readonly status: number; readonly stdout: string } | undefined>;
 }
 
+export interface FoundProgram {
+  /** Rooted, as PATH leads to it. */
+  readonly path: string;
+  /** The same without links. */
+  readonly file: string;
+}
+
 /** The programs of this machine. */
 export interface Programs {
-  /** Rooted paths of the programs of that name along PATH, in its order; each file once. */
-  findAll(name: string): Promise<readonly string[]>;
+  /** The programs of that name along PATH, in its order; each file once. */
+  findAll(name: string): Promise<readonly FoundProgram[]>;
   /**
    * What a program writes on stdout, with no input, no terminal and none of the AWS_* and JPAWS_* variables. Undefined
    * when it cannot be started, fails, or takes longer than ten seconds.

@@ -17,8 +17,8 @@ export function createPrograms({ env, platform }: Pick<Machine, 'env' | 'platfor
   return {
     findAll: async (name) => {
       const found = findPrograms(name, env['PATH'] ?? '', platform === 'win32' ? ['.exe'] : ['']);
-      const files = found.map((file) => realpathSync(file));
-      return found.filter((_, at) => files.indexOf(files[at] ?? '') === at);
+      const all = found.map((path) => ({ path, file: realpathSync(path) }));
+      return all.filter(({ file }, at) => all.findIndex((one) => one.file === file) === at);
     },
     output,
     own: async () => realpathSync(process.execPath),

@@ -1,4 +1,5 @@
 import type { EnvChange } from '../domain/env-change.ts';
+import type { ExitCode } from '../domain/errors.ts';
 import type { Json } from '../domain/python-json.ts';
 import type { Style } from '../domain/style.ts';
 import type { World } from '../ports.ts';
@@ -41,8 +42,13 @@ type PositionalValues<P extends readonly Positional[]> = {
 export type Outcome =
   /** Told to the shell; `message` is one line for the person. */
   | { readonly kind: 'envChange'; readonly change: EnvChange; readonly message?: string }
-  /** Something to know: text for people, JSON with `--json`. */
-  | { readonly kind: 'report'; readonly json: Json; readonly text: (style: Style) => string }
+  /** Something to know: text for people, JSON with `--json`; the exit code is 0 unless one is given. */
+  | {
+      readonly kind: 'report';
+      readonly json: Json;
+      readonly text: (style: Style) => string;
+      readonly exitCode?: ExitCode;
+    }
   /** Bytes for another program, exactly as they are. */
   | { readonly kind: 'raw'; readonly text: string }
   /** Done; `message` is one line for the person. */

@@ -24,12 +24,16 @@ const line = (text: string | undefined): string => (text === undefined ? '' : `$
 
 /** An outcome as bytes: text or JSON for people and programs, a contract reply for shells. */
 export function present(outcome: Outcome, { json, hasColour, isCaptured }: Manner): Presented {
-  const ended = (stdout: string, stderr = ''): Presented => ({ stdout, stderr, exitCode: EXIT.ok });
+  const ended = (stdout: string, stderr = '', exitCode: ExitCode = EXIT.ok): Presented => ({
+    stdout,
+    stderr,
+    exitCode,
+  });
   switch (outcome.kind) {
     case 'envChange':
       return ended(isCaptured ? encodeReply(outcome.change) : '', line(outcome.message));
     case 'report':
-      return ended(json ? jsonText(outcome.json) : outcome.text(hasColour() ? COLOURED : PLAIN));
+      return ended(json ? jsonText(outcome.json) : outcome.text(hasColour() ? COLOURED : PLAIN), '', outcome.exitCode);
     case 'raw':
       return ended(outcome.text);
     case 'done':

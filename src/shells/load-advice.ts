@@ -20,7 +20,8 @@ export function callingShell(env: Env): { readonly row: ShellRow; readonly versi
  */
 export function shellOfPerson(env: Env, parent = ''): ShellRow | undefined {
   const logIn = env['PSModulePath'] === undefined ? env['SHELL'] : 'powershell';
-  return callingShell(env)?.row ?? shellOfProgram(parent) ?? shellOfProgram(logIn);
+  // `sh` runs scripts for other programs: it says nothing about the person.
+  return callingShell(env)?.row ?? shellOfProgram(parent === 'sh' ? '' : parent) ?? shellOfProgram(logIn);
 }
 
 /** @param program a path or a bare name; log-in shells have a hyphen in front */

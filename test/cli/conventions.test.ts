@@ -74,7 +74,7 @@ for (const [key, load] of Object.entries(commands)) {
   });
 
   test(`${key}: what reports has --json, what tells the shell has none`, () => {
-    const reports = ['list', 'status', 'whoami', 'profile-get'].includes(key);
+    const reports = ['list', 'status', 'whoami', 'doctor', 'profile-get'].includes(key);
     assert.equal('json' in command.options, reports);
     if (command.changesEnv === true) assert.ok(!('json' in command.options));
   });

@@ -30,6 +30,8 @@ export interface StartUpShell {
   /** The integration's file under `shells/`. */
   readonly script: string;
   readonly loadLine: string;
+  /** Where a person puts the load line, in words. */
+  readonly startupFile: string;
   readonly family: string;
   readonly startUp: readonly StartUpPlace[];
 }

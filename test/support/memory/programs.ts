@@ -1,4 +1,4 @@
-import type { Programs } from '../../../src/ports.ts';
+import type { FoundProgram, Programs } from '../../../src/ports.ts';
 
 /** Programs that are named by the test, with what they write. */
 export class MemoryPrograms implements Programs {
@@ -11,8 +11,8 @@ export class MemoryPrograms implements Programs {
   ownPath = '/usr/bin/jpaws';
   parent: string | undefined;
 
-  async findAll(name: string): Promise<readonly string[]> {
-    return this.onPath[name] ?? [];
+  async findAll(name: string): Promise<readonly FoundProgram[]> {
+    return (this.onPath[name] ?? []).map((path) => ({ path, file: path }));
   }
 
   async output(program: string, words: readonly string[]): Promise<string | undefined> {

@@ -1,0 +1,30 @@
+import { EXIT } from '../../domain/errors.ts';
+import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
+import { startUpFiles } from '../setup/start-up-files.ts';
+import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';
+
+const ID = 'start-up-file';
+
+/** Does the shell's start-up file load jpaws? */
+export const startUpFile: Check = async (examined) => {
+  const { world, shell } = examined;
+  if (shell === undefined) return [warning(ID, 'which shell this is cannot be told', 'name it: jpaws setup SHELL')];
+  const found = await startUpFiles(world, shell);
+  return found.flatMap(({ path, advice }) => {
+    const plan = planSetUp(world, shell, { file: path, isRemoval: false });
+    const state = findingOf(plan, examined);
+    return advice === undefined ? [state] : [state, warning(ID, `${path} may not be read`, advice)];
+  });
+};
+
+function findingOf({ file, shell, edit }: StartUpPlan, { integration }: Examined): Finding {
+  if (edit.kind === 'nothing') {
+    const where = edit.ownLine === undefined ? '' : ` in line ${edit.ownLine}`;
+    return ok(ID, `${file} loads jpaws${where}`);
+  }
+  const fix = `run: jpaws setup ${shell.id}`;
+  const isThere = edit.kind === 'write' && !edit.isOurs;
+  if (isThere) return warning(ID, `${file} loads jpaws with lines of another version`, fix);
+  if (integration !== undefined) return ok(ID, `${file} does not load jpaws; this session loads it from elsewhere`);
+  return trouble(ID, { says: `${file} does not load jpaws`, fix, exitCode: EXIT.integration });
+}

@@ -1,0 +1,94 @@
+import { isError, JpawsError } from '../../domain/errors.ts';
+import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
+import type { World } from '../../ports.ts';
+import { applySetUp, planSetUp, type StartUpPlan } from './plan-set-up.ts';
+import { startUpFiles } from './start-up-files.ts';
+
+export interface SetUpRequest {
+  readonly shell: StartUpShell;
+  readonly uninstall: boolean;
+  readonly dryRun: boolean;
+  /** Write without a question. */
+  readonly yes: boolean;
+}
+
+/**
+ * Puts the lines that load jpaws into the shell's start-up file, or takes them out: shows them first, then asks.
+ * Every file is looked at before the first is written.
+ * @returns what was done, as one line
+ * @throws INPUT_NEEDED where nobody can be asked, START_UP_FILE_UNKNOWN, START_UP_BLOCK_BROKEN, HOME_MISSING,
+ *   FILE_UNREADABLE, FILE_UNWRITABLE, FILE_CHANGED
+ */
+export async function setUpShell(world: World, request: SetUpRequest): Promise<string> {
+  const { shell, uninstall } = request;
+  const found = await startUpFiles(world, shell);
+  const plans = found.map(({ path }) => planSetUp(world, shell, { file: path, isRemoval: uninstall }));
+  const todo = plans.filter(({ edit }) => edit.kind !== 'nothing');
+  for (const plan of todo) show(world, plan);
+  if (todo.length > 0 && request.dryRun) return 'Nothing was written, since --dry-run was given.';
+  if (todo.length > 0 && !(await isWanted(world, request))) return 'Nothing was changed.';
+  const done = plans.map((plan) => (plan.edit.kind === 'nothing' ? whyNothing(plan) : apply(world, plan)));
+  if (!uninstall) {
+    for (const { path, advice } of found) if (advice !== undefined) world.terminal.warn(`${path}: ${advice}`);
+    await warnOfPath(world, shell);
+  }
+  const isNew = todo.length > 0 && !uninstall;
+  return [...done, ...(isNew ? [`${shell.title} has the word jpaws from its next session on.`] : [])].join(' ');
+}
+
+function show({ terminal }: World, { file, before, edit, isRemoval }: StartUpPlan): void {
+  if (edit.kind === 'nothing') return;
+  const added = before === undefined ? `A new file ${file}:` : `At the end of ${file}:`;
+  const heading =
+    edit.kind === 'remove'
+      ? `Away with ${file}, which holds these lines only:`
+      : isRemoval
+        ? `Out of ${file}:`
+        : edit.isOurs
+          ? added
+          : `Anew in ${file}:`;
+  for (const line of [heading, ...edit.lines.map((text) => `  ${text}`)]) terminal.say(line);
+}
+
+async function isWanted({ terminal }: World, { yes, uninstall }: SetUpRequest): Promise<boolean> {
+  if (yes) return true;
+  if (!terminal.interactive) throw new JpawsError('INPUT_NEEDED', { what: 'your yes', flag: '--yes' });
+  return terminal.confirm(uninstall ? 'Take this out?' : 'Write this?', true);
+}
+
+function whyNothing({ file, edit, shell, isRemoval }: StartUpPlan): string {
+  const own = edit.kind === 'nothing' ? edit.ownLine : undefined;
+  const yours = `line ${own} of ${file}, which is your own`;
+  if (isRemoval) {
+    return own === undefined
+      ? `There are no lines of jpaws setup in ${file}.`
+      : `Nothing was changed: ${shell.title} loads jpaws by ${yours}; take it out by hand.`;
+  }
+  return own === undefined
+    ? `${shell.title} is set up already, in ${file}.`
+    : `${shell.title} is set up already: it loads jpaws by ${yours}.`;
+}
+
+function apply(world: World, plan: StartUpPlan): string {
+  try {
+    const backup = applySetUp(world, plan);
+    const kept = backup === undefined ? '' : ` (what it held before is in ${backup})`;
+    if (plan.edit.kind === 'remove') return `Removed ${plan.file}.`;
+    return plan.isRemoval ? `Took jpaws out of ${plan.file}${kept}.` : `Wrote ${plan.file}${kept}.`;
+  } catch (error) {
+    // Dotfiles that another tool makes are read-only: the line then belongs into that tool's source.
+    if (isError(error, 'FILE_UNWRITABLE') && !plan.isRemoval) {
+      world.terminal.warn(
+        `where ${plan.file} is made by another tool, give that tool the line: ${plan.shell.loadLine}`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** The line of the Unix shells finds the program along PATH. */
+async function warnOfPath({ programs, terminal }: World, { family }: StartUpShell): Promise<void> {
+  if (family === 'powershell' || (await programs.findAll('jpaws')).length > 0) return;
+  const own = await programs.own();
+  terminal.warn(`no jpaws is on PATH; add the folder ${own.replace(/[/\\][^/\\]*$/, '')} to it`);
+}
