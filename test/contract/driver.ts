@@ -30,8 +30,18 @@ export type Step =
   | { readonly do: 'load' }
   /** Calls the word `jpaws`; stdin is the given text (default: empty). */
   | { readonly do: 'jpaws'; readonly args: readonly string[]; readonly stdin?: string }
+  /**
+   * The shell is about to ask for the next line: what the integration does then is done, as if the line before had
+   * ended with `status` (default 0). It is observed like a `jpaws` step; stdin holds what was typed ahead.
+   */
+  | { readonly do: 'prompt'; readonly status?: number; readonly stdin?: string }
   /** A line in the shell's own language, for scenarios that a driver offers itself. */
   | { readonly do: 'line'; readonly text: string };
+
+export type ObservedStep = Extract<Step, { readonly do: 'jpaws' | 'prompt' }>;
+
+/** Each of these steps gives one `Observation`. */
+export const isObserved = (step: Step): step is ObservedStep => step.do === 'jpaws' || step.do === 'prompt';
 
 export interface Call {
   readonly args: readonly string[];
@@ -39,7 +49,7 @@ export interface Call {
   readonly contract: string | undefined;
 }
 
-/** What was seen after one `jpaws` step. */
+/** What was seen after an observed step. */
 export interface Observation {
   /** The shell's last status (`$?`, `$status`, `$LASTEXITCODE`). */
   readonly status: number;
@@ -52,8 +62,10 @@ export interface Observation {
 }
 
 export interface Report {
-  /** One entry for each `jpaws` step, in order. */
+  /** One entry for each observed step, in order. */
   readonly seen: readonly Observation[];
+  /** JPAWS_SHELL as each call of the binary saw it, in order; empty where it was not set. */
+  readonly shells: readonly string[];
   /** What the session wrote besides the output of the `jpaws` steps: errors at load time, traces. */
   readonly transcript: string;
   /** What the session left in its working folder and in TMPDIR. Empty, unless something was run or stored. */
@@ -104,6 +116,11 @@ export interface Interaction {
   load(terminal: Terminal, stage: Stage): Promise<void>;
   /** What the shell asks with, for one that throws away what is typed before it asks; undefined for those that keep it. */
   readonly prompt?: RegExp;
+  /**
+   * A line that ends with the statuses 0 and 3 in its pipe, and what holds them in the next line (printed as `0 3`);
+   * undefined for a shell that keeps none.
+   */
+  readonly pipe?: { readonly line: string; readonly statuses: string };
   /** The line that starts the same shell once more inside of itself. */
   readonly nested: string;
   /** The line that switches tracing on. */
@@ -126,6 +143,11 @@ export interface ShellDriver {
   readonly sourcing?: (rounds: number) => Promise<Sourcing>;
   /** Settings under which setting, switching and clearing must work as ever. */
   readonly oddities: readonly Oddity[];
+  /**
+   * The driver runs the step `prompt`: the integration renews at the prompt, and a session that is not interactive can
+   * call what it does there. A driver without it is tested in the terminal only (test/contract/renewing.test.ts).
+   */
+  readonly prompts?: true;
   /** The shell hands over a program's output as lines, without telling CR LF from LF or a last line end from none. */
   readonly losesLineEnds?: true;
   /** Ways of the shell to show what it does; `after` switches it on. */
@@ -134,6 +156,8 @@ export interface ShellDriver {
   readonly blockades: readonly Oddity[];
   /** Runs each scenario in a session of its own; the reports come in the same order. */
   run(scenarios: readonly Scenario[]): Promise<readonly Report[]>;
+  /** The row's word on whether Tab asks the program; `complete` is only for those. */
+  readonly completes: boolean;
   /** Types the line, presses Tab and Enter: the arguments that the binary then got. */
   complete(completion: Completion): Promise<readonly string[]>;
   /** What a test needs to type into an interactive session; undefined where there is no pseudo-terminal. */

@@ -30,6 +30,8 @@ export interface Stage {
   /** What was noted at step N. @throws Error when the session did not get that far */
   observation(step: number): Observation;
   calls(file?: string): readonly Call[];
+  /** JPAWS_SHELL of each call, completion included. */
+  shells(): readonly string[];
   /** Names that the session left in its working folder and TMPDIR. */
   files(): readonly string[];
   remove(): void;
@@ -48,6 +50,7 @@ export function renderedScript(name: string): string {
 const FAKE = `#!/bin/sh
 stage=\${0%/bin/jpaws}
 for name; do :; done
+printf '%s\\n' "\${JPAWS_SHELL-}" >>"$stage/shells"
 case $1 in
 __complete)
   printf '%s\\0' "\${JPAWS_CONTRACT-}" "$#" "$@" >>"$stage/completions"
@@ -72,9 +75,12 @@ read -r status <"$answer/status"
 exit "$status"
 `;
 
+// For a signal most shells say 128 + n, ksh93 256 + n, yash 384 + n.
 const PROBE = `#!/bin/sh
 stage=\${0%/probe}
-printf %s "$2" >"$stage/status.$1"
+status=$2
+[ "$2" -le 255 ] 2>/dev/null || status=$(($2 % 128 + 128))
+printf %s "$status" >"$stage/status.$1"
 [ ! -e "$stage/calls" ] || mv "$stage/calls" "$stage/calls.$1"
 exec env -0 >"$stage/environment.$1"
 `;
@@ -112,6 +118,7 @@ export function buildStage(answers: Readonly<Record<string, Answer>>): Stage {
       environment: ownVariables(read(within(`environment.${step}`))),
       calls: calls(`calls.${step}`),
     }),
+    shells: () => optional(within('shells')).split('\n').slice(0, -1),
     files: () => [...readdirSync(within('work')), ...readdirSync(within('tmp'))],
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -4,6 +4,7 @@ import type { ShellRow } from '../../../src/shells/table.ts';
 import { engine, ENGINE_ENVIRONMENT, missingEngine } from '../../powershell/engine.ts';
 import { importLine, quoteText, renderModule } from '../../powershell/module.ts';
 import { type ProcessResult, runProcess } from '../../powershell/run-process.ts';
+import { isObserved } from '../driver.ts';
 import type { Completion, Observation, Report, Scenario, ShellDriver, Step } from '../driver.ts';
 import { buildStage, type Stage } from '../stage.ts';
 import { powershellOddities, powershellTracings } from './powershell-facts.ts';
@@ -28,6 +29,7 @@ export function driverFor(row: ShellRow): ShellDriver {
       for (const scenario of scenarios) reports.push(await runScenario(scenario, load()));
       return reports;
     },
+    completes: row.completes,
     complete: (completion) => complete(completion, load()),
     interact: powershellInteraction(row, load),
     addedNames: () => addedNames(load()),
@@ -46,7 +48,7 @@ async function runScenario(scenario: Scenario, load: string): Promise<Report> {
     const script = [scenario.oddity?.before, load, scenario.oddity?.after, ...steps].filter(
       (line) => line !== undefined,
     );
-    const stdin = scenario.steps.map((step) => (step.do === 'jpaws' ? (step.stdin ?? '') : '')).join('');
+    const stdin = scenario.steps.map((step) => (isObserved(step) ? (step.stdin ?? '') : '')).join('');
     const result = await runOnStage(stage, {
       script: script.join('\n'),
       stdin,
@@ -79,6 +81,15 @@ function stepLines(
         mark,
         `& ${quoteText(probe)} ${at} $jpawsStatus`,
       ].join('\n');
+    case 'prompt':
+      return [
+        mark,
+        `& /bin/sh -c 'exit ${step.status ?? 0}'`,
+        '$null = prompt',
+        '$jpawsStatus = $LASTEXITCODE',
+        mark,
+        `& ${quoteText(probe)} ${at} $jpawsStatus`,
+      ].join('\n');
   }
 }
 
@@ -96,7 +107,7 @@ async function runOnStage(
 function reportOf(scenario: Scenario, stage: Stage, { stdout, stderr }: ProcessResult): Report {
   const [out, err] = [stdout.split(MARK), stderr.split(MARK)];
   const transcript = [out, err].map((parts) => parts.filter((_, at) => at % 2 === 0).join('')).join('');
-  const calls = scenario.steps.flatMap((step, at) => (step.do === 'jpaws' ? [at] : []));
+  const calls = scenario.steps.flatMap((step, at) => (isObserved(step) ? [at] : []));
   const seen = calls.map((step, at): Observation => {
     try {
       return { ...stage.observation(step), stdout: out[2 * at + 1] ?? '', stderr: err[2 * at + 1] ?? '' };
@@ -104,7 +115,7 @@ function reportOf(scenario: Scenario, stage: Stage, { stdout, stderr }: ProcessR
       throw new Error(`the session ended before step ${step}; it wrote: ${stdout}${stderr}`, { cause: error });
     }
   });
-  return { seen, transcript, files: stage.files() };
+  return { seen, transcript, shells: stage.shells(), files: stage.files() };
 }
 
 /** The engine's own version. */

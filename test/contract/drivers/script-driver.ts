@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../../src/shells/table.ts';
-import type { Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
+import { isObserved } from '../driver.ts';
+import type { Interaction, ObservedStep, Oddity, Report, Scenario, ShellDriver, Step } from '../driver.ts';
 import { measureSourcing } from '../sourcing.ts';
 import { buildStage, renderedScript, type Stage } from '../stage.ts';
 import { completeInTerminal, loadIn, openLoadedTerminal } from '../terminal.ts';
@@ -16,6 +17,8 @@ export interface Grammar {
   load(quotedPath: string): string;
   /** The word that holds the last status. */
   readonly lastStatus: string;
+  /** See `Interaction.pipe`. */
+  readonly pipe?: Interaction['pipe'];
 }
 
 /** What the tests know of one shell beyond its row and grammar; a shell without an entry has none of it. */
@@ -27,6 +30,8 @@ export interface ShellFacts {
   readonly oddities?: readonly Oddity[];
   readonly tracings?: readonly Oddity[];
   readonly blockades?: readonly Oddity[];
+  /** Runs what the integration does at each prompt, in a session that is not interactive; see `ShellDriver.prompts`. */
+  readonly prompt?: string;
   /** A line that prints the names of all functions, variables and aliases. */
   readonly listNames?: string;
   /** A line to be typed before completion works in an interactive session. */
@@ -46,6 +51,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
         stage,
         grammar,
         integration: writeIntegration(stage, row, integration),
+        prompt: facts.prompt ?? '',
       });
       const transcript = await runSession(row, { stage, script, environment: scenario.environment ?? {} });
       return reportOf(scenario, stage, transcript);
@@ -60,9 +66,11 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
     notRun: facts.notRun ?? [],
     sourcing: (rounds) => measureSourcing(row, { grammar, rounds }),
     oddities: facts.oddities ?? [],
+    ...(facts.prompt === undefined ? {} : { prompts: true }),
     tracings: facts.tracings ?? [],
     blockades: facts.blockades ?? [],
     run: (scenarios) => inParallel(scenarios, run),
+    completes: row.completes,
     complete: (completion) => completeInTerminal(row, { grammar, completion, integration, facts }),
     interact: {
       open: (stage) => openLoadedTerminal(row, stage, { grammar, integration, facts }),
@@ -70,6 +78,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
       nested: [row.program, ...row.bareArguments, '-i'].join(' '),
       trace: facts.tracings?.[0]?.after ?? 'set -x',
       lastStatus: grammar.lastStatus,
+      ...(grammar.pipe === undefined ? {} : { pipe: grammar.pipe }),
       set: (name, value) => grammar.set(name, grammar.quote(value)),
     },
     addedNames: () => addedNames(row, { grammar, integration, listNames: facts.listNames ?? 'set; alias' }),
@@ -100,18 +109,24 @@ export function writeIntegration(stage: Stage, row: ShellRow, text: string): str
 
 function sessionScript(
   scenario: Scenario,
-  { stage, grammar, integration }: { stage: Stage; grammar: Grammar; integration: string },
+  { stage, grammar, integration, prompt }: { stage: Stage; grammar: Grammar; integration: string; prompt: string },
 ): string {
   const load = grammar.load(grammar.quote(integration));
-  const lines = scenario.steps.map((step, at) => stepLine(step, { at, stage, grammar, load }));
+  const lines = scenario.steps.map((step, at) => stepLine(step, { at, stage, grammar, load, prompt }));
   const all = [scenario.oddity?.before, load, scenario.oddity?.after, ...lines];
   return `${all.filter((line) => line !== undefined).join('\n')}\n`;
 }
 
-function stepLine(
-  step: Step,
-  { at, stage, grammar, load }: { at: number; stage: Stage; grammar: Grammar; load: string },
-): string {
+interface Surroundings {
+  readonly at: number;
+  readonly stage: Stage;
+  readonly grammar: Grammar;
+  readonly load: string;
+  readonly prompt: string;
+}
+
+function stepLine(step: Step, around: Surroundings): string {
+  const { grammar, load, prompt } = around;
   switch (step.do) {
     case 'set':
       return grammar.set(step.name, grammar.quote(step.value));
@@ -121,16 +136,21 @@ function stepLine(
       return load;
     case 'line':
       return step.text;
-    case 'jpaws': {
-      const stdin = step.stdin === undefined ? '/dev/null' : stage.note('stdin', at);
-      if (step.stdin !== undefined) writeFileSync(stdin, step.stdin);
-      const [from, out, err, probe] = [stdin, stage.note('stdout', at), stage.note('stderr', at), stage.probe].map(
-        grammar.quote,
-      );
-      const words = step.args.map(grammar.quote).join(' ');
-      return `jpaws ${words} <${from} >${out} 2>${err}\n${probe} ${at} ${grammar.lastStatus}`;
-    }
+    case 'jpaws':
+      return observed(`jpaws ${step.args.map(grammar.quote).join(' ')}`, step, around);
+    case 'prompt':
+      return `/bin/sh -c 'exit ${step.status ?? 0}'\n${observed(prompt, step, around)}`;
   }
+}
+
+/** The line with its streams noted, then the note of its status and of the environment. */
+function observed(line: string, { stdin }: ObservedStep, { at, stage, grammar }: Surroundings): string {
+  const source = stdin === undefined ? '/dev/null' : stage.note('stdin', at);
+  if (stdin !== undefined) writeFileSync(source, stdin);
+  const [from, out, err, probe] = [source, stage.note('stdout', at), stage.note('stderr', at), stage.probe].map(
+    grammar.quote,
+  );
+  return `${line} <${from} >${out} 2>${err}\n${probe} ${at} ${grammar.lastStatus}`;
 }
 
 /** Runs the script in the shell; what the shell itself wrote, both streams in one text. */
@@ -155,14 +175,14 @@ async function runSession(
 
 function reportOf(scenario: Scenario, stage: Stage, transcript: string): Report {
   const seen = scenario.steps.flatMap((step, at) => {
-    if (step.do !== 'jpaws') return [];
+    if (!isObserved(step)) return [];
     try {
       return [stage.observation(at)];
     } catch (error) {
       throw new Error(`the session ended before step ${at}; it wrote: ${transcript}`, { cause: error });
     }
   });
-  return { seen, transcript, files: stage.files() };
+  return { seen, transcript, shells: stage.shells(), files: stage.files() };
 }
 
 async function inParallel<In, Out>(inputs: readonly In[], run: (input: In) => Promise<Out>): Promise<Out[]> {
@@ -184,7 +204,7 @@ async function addedNames(
     const load = grammar.load(grammar.quote(writeIntegration(stage, row, integration)));
     const names = async (lines: readonly string[]): Promise<Set<string>> => {
       const text = await runSession(row, { stage, script: `${lines.join('\n')}\n`, environment: {} });
-      return new Set(text.split('\n').map((line) => line.replace(/[=( ].*/, '')));
+      return new Set(text.split('\n').map((line) => line.replace(/[=( ].*/s, '')));
     };
     const before = await names([listNames]);
     return [...(await names([load, listNames]))].filter((name) => !before.has(name));
