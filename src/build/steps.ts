@@ -3,6 +3,7 @@ import { bundle } from './bundle.ts';
 import { check } from './check.ts';
 import { writeCommandIndex } from './command-index.ts';
 import { binary, inRoot, runtime } from './place.ts';
+import { checkRelease, writeReleaseNotes } from './release-check.ts';
 import { runProgram } from './run-program.ts';
 import { runTests } from './run-tests.ts';
 import { forgetShellNotes } from './shell-runs.ts';
@@ -53,4 +54,6 @@ export const steps = {
     await all();
     return runProgram(binary, ['demo', ...words]) === 0;
   },
+  'release-check': checkRelease,
+  'release-notes': writeReleaseNotes,
 } as const satisfies Readonly<Record<string, Step>>;
