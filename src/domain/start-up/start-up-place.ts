@@ -38,18 +38,22 @@ export interface StartUpShell {
 
 const VARIABLE = /^\$\{(\w+)(?::-([^}]*))?\}/;
 const HOME = /^(?:~|\$HOME|\$\{HOME\})(?=[/\\]|$)/;
-const ABSOLUTE = /^(?:[/\\]|[A-Za-z]:[/\\])[^$]*$/;
+const ROOTED = /^(?:[/\\]|[A-Za-z]:[/\\])/;
 
-/** True for a path from the root of a system or drive in which nothing is left to expand. */
-export const isRooted = (path: string): boolean => ABSOLUTE.test(path);
+/** True for a path from the root of a system or of a drive. */
+export const isRooted = (path: string): boolean => ROOTED.test(path);
 
 /** The path of a place as an absolute one; undefined when its variable names none. A `~/` or `$HOME/` in the variable is expanded, as shells do with ENV. */
 export function expandPath(path: string, { home, env }: { home: string; env: Env }): string | undefined {
   const [whole = '', name = '', other] = VARIABLE.exec(path) ?? [];
   const value = env[name] === undefined || env[name] === '' ? other : env[name];
   if (whole !== '' && value === undefined) return undefined;
-  const expanded = (whole === '' ? path : (value ?? '') + path.slice(whole.length)).replace(HOME, () => home);
-  return isRooted(expanded) ? expanded : undefined;
+  const meant = whole === '' ? path : (value ?? '') + path.slice(whole.length);
+  const ofHome = HOME.exec(meant)?.[0] ?? '';
+  const rest = meant.slice(ofHome.length);
+  const expanded = ofHome === '' ? rest : home + rest;
+  // What the shell would expand further is not known here.
+  return isRooted(expanded) && !rest.includes('$') ? expanded : undefined;
 }
 
 /** The variable that a path begins with. */

@@ -1,6 +1,12 @@
 import { JpawsError } from '../../domain/errors.ts';
 import { fileForm } from '../../domain/start-up/file-form.ts';
-import { expandPath, type StartUpPlace, type StartUpShell, variableOf } from '../../domain/start-up/start-up-place.ts';
+import {
+  expandPath,
+  isRooted,
+  type StartUpPlace,
+  type StartUpShell,
+  variableOf,
+} from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
 
 export interface StartUpFile {
@@ -33,12 +39,10 @@ async function fileOf(world: Needs, shell: StartUpShell, place: StartUpPlace): P
     const lines = (answer ?? '').split(/\r?\n/).filter((line) => line !== '');
     const path = lines.pop();
     const word = lines.find((line) => place.advice?.[line] !== undefined) ?? '';
-    if (path !== undefined && ROOTED.test(path)) return { path, advice: place.advice?.[word] };
+    if (path !== undefined && isRooted(path)) return { path, advice: place.advice?.[word] };
   }
   return { path: knownPath(world, shell, place), advice: undefined };
 }
-
-const ROOTED = /^(?:[/\\]|[A-Za-z]:[/\\])/;
 
 /** @throws HOME_MISSING, START_UP_FILE_UNKNOWN */
 function knownPath({ files, machine }: Needs, shell: StartUpShell, place: StartUpPlace): string {

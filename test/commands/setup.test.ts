@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shellTable } from '../../src/shells/table.ts';
+import { memoryWorld, type MemoryWorld } from '../support/memory-world.ts';
+import { runInMemory } from '../support/run-in-memory.ts';
+
+const BASHRC = '/home/ada/.bashrc';
+const LINE = 'eval "$(command jpaws init bash)"';
+const WHY = '# Written by jpaws setup; to take it out: jpaws setup --uninstall';
+const BLOCK = `# >>> jpaws >>>\n${WHY}\n${LINE}\n# <<< jpaws <<<\n`;
+
+type Texts = Readonly<Record<string, string>>;
+const person = (files: Texts = { [BASHRC]: 'a\n' }, more: Parameters<typeof memoryWorld>[0] = {}): MemoryWorld =>
+  memoryWorld({ env: { SHELL: '/bin/bash' }, files, ...more });
+const textsOf = ({ files }: MemoryWorld): Texts => Object.fromEntries(files.texts);
+
+for (const { id, startUp, loadLine } of shellTable) {
+  test(`${id}: set up and taken out again, the file is as it was`, async () => {
+    const memory = person({ '/home/ada/.shrc': 'a' }, { env: { ENV: '/home/ada/.shrc' } });
+    assert.ok(startUp.length > 0);
+    const setUp = await runInMemory(memory, 'setup', id, '--yes');
+    assert.deepEqual([setUp.stdout, setUp.exitCode], ['', 0], setUp.stderr);
+    assert.equal(memory.files.written.length, 1);
+    assert.ok(memory.files.written[0]?.text?.includes(`\n${loadLine}\n`));
+    assert.equal((await runInMemory(memory, 'setup', id, '--yes')).exitCode, 0);
+    assert.equal(memory.files.written.length, 1, 'the second run writes nothing');
+    assert.equal((await runInMemory(memory, 'setup', id, '--uninstall', '--yes')).exitCode, 0);
+    assert.deepEqual(textsOf(memory), { '/home/ada/.shrc': 'a' });
+  });
+}
+
+test('the lines and the file are shown, then asked for, then written beside a backup', async () => {
+  const memory = person(undefined, { interactive: true });
+  memory.terminal.answers.push(true);
+  const { stderr, exitCode } = await runInMemory(memory, 'setup');
+  assert.equal(exitCode, 0);
+  assert.deepEqual(stderr.split('\n').slice(0, 6), [
+    `At the end of ${BASHRC}:`,
+    '  # >>> jpaws >>>',
+    `  ${WHY}`,
+    `  ${LINE}`,
+    '  # <<< jpaws <<<',
+    'Write this? true',
+  ]);
+  assert.match(
+    stderr,
+    /^Wrote \/home\/ada\/\.bashrc \(what it held before is in .*\.bashrc\.jpaws-backup\)\. bash has/m,
+  );
+  assert.deepEqual(textsOf(memory), { [BASHRC]: `a\n${BLOCK}`, [`${BASHRC}.jpaws-backup`]: 'a\n' });
+});
+
+test('a no, an end of the input and a missing person leave everything as it was', async () => {
+  const no = person(undefined, { interactive: true });
+  no.terminal.answers.push(false);
+  assert.match((await runInMemory(no, 'setup')).stderr, /^Nothing was changed\.$/m);
+  const nobody = person();
+  const { stderr, exitCode } = await runInMemory(nobody, 'setup');
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /give it with --yes/);
+  for (const memory of [no, nobody]) assert.deepEqual(textsOf(memory), { [BASHRC]: 'a\n' });
+});
+
+test('--dry-run shows the same and writes nothing', async () => {
+  for (const words of [['setup'], ['setup', '--uninstall']]) {
+    const memory = person({ [BASHRC]: words.length > 1 ? `a\n${BLOCK}` : 'a\n' });
+    const before = textsOf(memory);
+    const { stderr, exitCode } = await runInMemory(memory, ...words, '--dry-run');
+    assert.equal(exitCode, 0);
+    assert.ok(stderr.includes(`  ${LINE}\n`));
+    assert.match(stderr, /Nothing was written/);
+    assert.deepEqual(textsOf(memory), before);
+  }
+});
+
+test("a second run, and the person's own line, need nothing and no answer", async () => {
+  for (const [text, says] of [
+    [BLOCK, /bash is set up already, in \/home\/ada\/\.bashrc\.\n$/],
+    [`a\n${LINE}\n`, /bash is set up already: it loads jpaws by line 2 of .*\.bashrc, which is your own\.\n$/],
+  ] as const) {
+    const memory = person({ [BASHRC]: text });
+    const { stderr, exitCode } = await runInMemory(memory, 'setup');
+    assert.equal(exitCode, 0);
+    assert.match(stderr, says);
+    assert.deepEqual(textsOf(memory), { [BASHRC]: text });
+  }
+});
+
+test('taking out what is not there says so', async () => {
+  assert.match((await runInMemory(person(), 'setup', '--uninstall')).stderr, /^There are no lines of jpaws setup in /);
+  const own = person({ [BASHRC]: `${LINE}\n` });
+  assert.match((await runInMemory(own, 'setup', '--uninstall')).stderr, /line 1 of .*your own; take it out by hand/);
+  assert.deepEqual(textsOf(own), { [BASHRC]: `${LINE}\n` });
+});
+
+test('lines that somebody changed within the block are kept in a backup when it is taken out', async () => {
+  const changed = `a\n${BLOCK.replace(LINE, `${LINE}\nalias j=jpaws`)}`;
+  const memory = person({ [BASHRC]: changed });
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(memory), { [BASHRC]: 'a\n', [`${BASHRC}.jpaws-backup`]: changed });
+});
+
+test('a backup that holds something else stays', async () => {
+  const memory = person({ [BASHRC]: `b\n${BLOCK}`, [`${BASHRC}.jpaws-backup`]: 'a\n' });
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(memory), { [BASHRC]: 'b\n', [`${BASHRC}.jpaws-backup`]: 'a\n' });
+});
+
+test('half a block is an error with its line, and nothing is written', async () => {
+  const memory = person({ [BASHRC]: 'a\n# >>> jpaws >>>\n' });
+  for (const words of [
+    ['setup', '--yes'],
+    ['setup', '--uninstall', '--yes'],
+  ]) {
+    const { stderr, exitCode } = await runInMemory(memory, ...words);
+    assert.equal(exitCode, 5);
+    assert.match(stderr, /\.bashrc, line 2: .*begins a block that does not end/);
+  }
+  assert.deepEqual(memory.files.written, []);
+});
+
+test('a file that changes after it was shown is left alone', async () => {
+  const memory = person(undefined, { interactive: true });
+  memory.terminal.answers.push(true);
+  memory.files.beforeWrite = (path) => memory.files.texts.set(path, 'b\n');
+  const { stderr, exitCode } = await runInMemory(memory, 'setup');
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /was changed by another program/);
+  assert.deepEqual(textsOf(memory), { [BASHRC]: 'b\n' });
+});
+
+test('a file that another tool makes is an error that names the line', async () => {
+  const memory = person();
+  memory.files.isReadOnly = true;
+  const { stderr, exitCode } = await runInMemory(memory, 'setup', '--yes');
+  assert.equal(exitCode, 5);
+  assert.ok(stderr.includes(`give that tool the line: ${LINE}`));
+});
+
+test('a dangling link is written through, and stays when its file is taken away again', async () => {
+  const memory = person({});
+  memory.files.links.set(BASHRC, '/home/ada/dotfiles/bashrc');
+  await runInMemory(memory, 'setup', '--yes');
+  assert.ok(memory.files.texts.get('/home/ada/dotfiles/bashrc')?.includes(LINE));
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual([textsOf(memory), [...memory.files.links.keys()]], [{}, [BASHRC]]);
+});
+
+test('which shell: the calling integration, then the parent, then the environment; else it is asked', async () => {
+  const fileFor = async (env: Texts, parent?: string): Promise<string | undefined> => {
+    const memory = memoryWorld({ env });
+    memory.programs.parent = parent;
+    await runInMemory(memory, 'setup', '--yes');
+    return memory.files.written[0]?.path;
+  };
+  const config = '/home/ada/.config';
+  assert.equal(await fileFor({ JPAWS_SHELL: 'fish/0.1.0', SHELL: '/bin/bash' }, 'bash'), `${config}/fish/config.fish`);
+  assert.equal(await fileFor({ SHELL: '/bin/bash', PSModulePath: '/x' }, '-zsh'), '/home/ada/.zshrc');
+  assert.equal(await fileFor({ SHELL: '/bin/zsh' }, 'sh'), '/home/ada/.zshrc');
+  assert.match((await fileFor({ SHELL: '/bin/bash', PSModulePath: '/x' }, 'make')) ?? '', /powershell_profile\.ps1$/i);
+
+  assert.equal((await runInMemory(memoryWorld(), 'setup')).exitCode, 2);
+  const asked = memoryWorld({ interactive: true });
+  asked.terminal.answers.push('zsh', true);
+  await runInMemory(asked, 'setup');
+  assert.equal(asked.files.written[0]?.path, '/home/ada/.zshrc');
+});
+
+test('a shell that is not on the list is a usage error', async () => {
+  const { stderr, exitCode } = await runInMemory(person(), 'setup', 'bsh');
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /did you mean .*bash/);
+});
+
+test('zsh itself says where its files are, whatever it prints before', async () => {
+  const memory = person({});
+  memory.programs.onPath['zsh'] = ['/bin/zsh'];
+  memory.programs.outputs['/bin/zsh'] = 'welcome\n/home/ada/.config/zsh/.zshrc\n';
+  await runInMemory(memory, 'setup', 'zsh', '--yes');
+  assert.equal(memory.files.written[0]?.path, '/home/ada/.config/zsh/.zshrc');
+
+  memory.programs.outputs['/bin/zsh'] = 'nonsense\n';
+  memory.env['ZDOTDIR'] = '/home/ada/z';
+  await runInMemory(memory, 'setup', 'zsh', '--yes');
+  assert.equal(memory.files.written[1]?.path, '/home/ada/z/.zshrc');
+});
+
+test('a shell that reads what ENV names needs ENV', async () => {
+  const { stderr, exitCode } = await runInMemory(person(), 'setup', 'dash', '--yes');
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /dash reads the file that ENV names, and ENV names none/);
+});
+
+for (const [what, files, expected] of [
+  ['no file', {}, '.bash_profile'],
+  ['a .profile', { '.profile': 'a\n', '.bashrc': 'b\n' }, '.profile'],
+  ['two of them', { '.profile': 'a\n', '.bash_login': 'b\n' }, '.bash_login'],
+  ['one that loads .bashrc', { '.bash_profile': '[ -f ~/.bashrc ] && . ~/.bashrc\n' }, '.bashrc'],
+  ['one that mentions it in a comment', { '.bash_profile': ' # see .bashrc\n' }, '.bash_profile'],
+] as const) {
+  test(`bash on macOS with ${what} is set up in ${expected}`, async () => {
+    const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/home/ada/${name}`, text]));
+    const memory = person(texts, { platform: 'darwin' });
+    await runInMemory(memory, 'setup', '--yes');
+    assert.equal(memory.files.written[0]?.path, `/home/ada/${expected}`);
+  });
+}
+
+const DOCUMENTS = 'C:\\Users\\ada\\OneDrive\\Dokumenter';
+const FIVE = `${DOCUMENTS}\\WindowsPowerShell\\Microsoft.PowerShell_profile.ps1`;
+const SEVEN = `${DOCUMENTS}\\PowerShell\\Microsoft.PowerShell_profile.ps1`;
+
+/** A Windows whose PowerShells answer with their policy and their profile. */
+function windows(policy: string): MemoryWorld {
+  const memory = memoryWorld({ platform: 'win32', env: { PSModulePath: 'C:\\modules' } });
+  Object.assign(memory.programs.onPath, { powershell: ['C:\\5\\powershell.exe'], pwsh: ['C:\\7\\pwsh.exe'] });
+  memory.programs.outputs['C:\\5\\powershell.exe'] = `${policy}\r\n${FIVE}\r\n`;
+  memory.programs.outputs['C:\\7\\pwsh.exe'] = `RemoteSigned\r\n${SEVEN}\r\n`;
+  return memory;
+}
+
+test('Windows PowerShell 5.1 and PowerShell 7 are asked for their profiles, with the same static words', async () => {
+  const memory = windows('RemoteSigned');
+  const { stderr } = await runInMemory(memory, 'setup', '--yes');
+  assert.deepEqual(
+    memory.files.written.map(({ path }) => path),
+    [FIVE, SEVEN],
+  );
+  const words = memory.programs.started.map(([, ...rest]) => rest);
+  assert.deepEqual(words[0], words[1]);
+  assert.deepEqual(words[0]?.slice(0, 3), ['-NoProfile', '-NonInteractive', '-Command']);
+  assert.doesNotMatch(stderr, /policy/);
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(memory), {});
+});
+
+test('an execution policy that runs no profile is told, with what changes it', async () => {
+  const { stderr } = await runInMemory(windows('Restricted'), 'setup', '--yes');
+  assert.match(stderr, /WindowsPowerShell.*policy is Restricted.*Set-ExecutionPolicy -Scope CurrentUser RemoteSigned/);
+});
+
+test('a Windows whose PowerShell cannot be asked has the documented path, and no PowerShell 7', async () => {
+  const memory = windows('');
+  delete memory.programs.onPath['pwsh'];
+  delete memory.programs.outputs['C:\\5\\powershell.exe'];
+  await runInMemory(memory, 'setup', '--yes');
+  assert.deepEqual(
+    memory.files.written.map(({ path }) => path),
+    ['/home/ada/Documents/WindowsPowerShell/Microsoft.PowerShell_profile.ps1'],
+  );
+});
+
+test('a program that the load line would not find is warned about', async () => {
+  const memory = person();
+  memory.programs.onPath['jpaws'] = [];
+  assert.match((await runInMemory(memory, 'setup', '--yes')).stderr, /no jpaws is on PATH; add the folder \/usr\/bin/);
+  assert.doesNotMatch((await runInMemory(person(), 'setup', '--yes')).stderr, /on PATH/);
+});
