@@ -47,7 +47,7 @@ function shippedTexts(): Record<string, string> {
   return {
     ...filesIn('./', inRoot('dist', 'bundle')),
     ...filesIn('shells/', inRoot('dist', 'shells')),
-    ...filesIn('shells/JpAws/', inRoot('dist', 'JpAws')),
+    ...filesIn('shells/JpAws/', inRoot('dist', 'powershell', 'JpAws')),
     ...filesIn('shells/demo/', inRoot('shells', 'demo')),
     'src/preset.ini': inRoot('src', 'preset.ini'),
   };

@@ -19,7 +19,7 @@ const isPrerelease = (name: string): boolean => name.includes('-');
 
 /** What stands against releasing this, as sentences; none when all is well. */
 export function releaseProblems(facts: ReleaseFacts): readonly string[] {
-  const [newest] = changelogSections(facts.changelog).filter(({ title }) => title !== 'Unreleased');
+  const newest = changelogSections(facts.changelog).find(({ title }) => title !== 'Unreleased');
   const isReleased = newest?.title === facts.version && newest.date !== undefined && newest.text !== '';
   const checks: readonly (readonly [boolean, string])[] = [
     [facts.tag === `v${facts.version}`, `the tag is ${facts.tag}, and package.json has version ${facts.version}`],

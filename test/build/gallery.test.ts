@@ -11,7 +11,7 @@ import { accountId, profileName, roleName, somebody } from '../road/person.ts';
 
 const onWindows = process.platform === 'win32';
 const date = new Date('2026-01-02T03:04:06Z');
-const built = join(dirname(binary), 'JpAws');
+const built = join(dirname(binary), 'powershell', 'JpAws');
 
 /** The program that the package brings is the one for Windows; elsewhere some bytes take its place. */
 const program = onWindows ? readFileSync(binary) : new TextEncoder().encode('MZ: a stand-in');

@@ -6,7 +6,7 @@ import { binary, emptyFolder } from '../binary/packed.ts';
 import { skipWithoutEngine } from './engine.ts';
 import { runSession, type SessionResult } from './session.ts';
 
-const built = { program: dirname(binary), module: join(dirname(binary), 'JpAws') };
+const built = { program: dirname(binary), module: join(dirname(binary), 'powershell', 'JpAws') };
 
 /** A session of someone with one profile and role credentials in the cache: no network is needed. */
 function runAtHome(t: TestContext, script: string, constrained = false): Promise<SessionResult> {
