@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { build, transform } from 'esbuild';
+import { noteBundledPackages } from './bundled-packages.ts';
 import { fillFolder } from './fill-folder.ts';
 import { inRoot, version } from './place.ts';
 
@@ -10,13 +11,15 @@ const target = 'node24';
  * esbuild cuts only ES modules and the packed binary takes only CommonJS, hence two passes.
  */
 export async function bundle(): Promise<void> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: inRoot(),
     entryPoints: { main: inRoot('src', 'main.ts') },
     outdir: inRoot('dist', 'bundle'),
     outExtension: { '.js': '.cjs' },
     bundle: true,
     splitting: true,
     write: false,
+    metafile: true,
     format: 'esm',
     platform: 'node',
     target,
@@ -27,6 +30,7 @@ export async function bundle(): Promise<void> {
   const parts = new Map<string, string>();
   for (const { path, text } of outputFiles) parts.set(basename(path), await commonJs(text));
   fillFolder(inRoot('dist', 'bundle'), parts);
+  noteBundledPackages(metafile);
 }
 
 async function commonJs(text: string): Promise<string> {
