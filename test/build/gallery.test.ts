@@ -138,9 +138,9 @@ test(
         Import-Module JpAws -ErrorAction Stop
         $module = Get-Module JpAws
         "$($module.Version) $($module.ModuleBase)"
-        New-JpAwsProfile ${profileName} -Account ${accountId} -Role ${roleName} -Yes
-        Connect-JpAws ${profileName} -DeviceCode -NoBrowser
-        Use-JpAws ${profileName}
+        $null = New-JpAwsProfile ${profileName} -Account ${accountId} -Role ${roleName} -Yes
+        $null = Connect-JpAws ${profileName} -DeviceCode -NoBrowser
+        $null = Use-JpAws ${profileName}
         "$($env:AWS_ACCESS_KEY_ID.Substring(0, 4)) $env:AWS_REGION $env:JPAWS_PROFILE"
         $identity = Get-JpAwsIdentity
         "$($identity.Account) $($identity.Arn -match '${roleName}')"
