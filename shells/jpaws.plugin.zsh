@@ -1,4 +1,4 @@
-# jpaws @VERSION@ for zsh: the word `jpaws`, its completion, nothing else.
+# jpaws @VERSION@ for zsh: the word `jpaws`, its completion, renewal at the prompt, nothing else.
 # Load it with a plugin manager, with `source`, or with: eval "$(command jpaws init zsh)"
 #
 # The program answers the calls that change the environment with records (shells/README.md, "The contract");
@@ -10,6 +10,8 @@
 
 # The rooted path of the program, once it was found.
 __jpaws_binary=''
+# Epoch seconds until which the prompt does not renew.
+__jpaws_quiet_until=0
 
 # The word that people type.
 function jpaws {
@@ -17,7 +19,7 @@ function jpaws {
   if __jpaws_is_captured "$@"; then
     __jpaws_apply "$@"
   else
-    "$__jpaws_binary" "$@"
+    JPAWS_SHELL=zsh/@VERSION@ "$__jpaws_binary" "$@"
   fi
 }
 
@@ -66,7 +68,10 @@ function __jpaws_apply {
   \builtin local -a __jpaws_names __jpaws_values
 
   # The line behind the reply carries the status, and shows whether the reply's last line has its line end.
-  __jpaws_reply=$(JPAWS_CONTRACT=@CONTRACT@ "$__jpaws_binary" "$@" && \builtin echo .0 || \builtin echo ".$?")
+  __jpaws_reply=$(
+    JPAWS_CONTRACT=@CONTRACT@ JPAWS_SHELL=zsh/@VERSION@ "$__jpaws_binary" "$@" &&
+      \builtin echo .0 || \builtin echo ".$?"
+  )
   # From here Ctrl-C is ignored: between two records it would end a loop, not the call, and leave a mixture.
   \builtin trap '' INT
   __jpaws_status=${__jpaws_reply##*.}
@@ -152,42 +157,104 @@ function __jpaws_read {
   (( $#__jpaws_names == $#__jpaws_lines - 3 ))
 }
 
+# Before each prompt: renews the credentials when their time has come. Until then nothing is run but builtins.
+# The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
+# zsh shows every function of precmd_functions the last status, and the next line the last status and pipestatus.
+function __jpaws_prompt {
+  if [[ -z ${JPAWS_RENEW_AT-} ]]; then
+    \builtin return 0
+  fi
+  \builtin emulate -L zsh
+  # The prompt's own expansion tells the time without a module.
+  \builtin local __jpaws_now="${(%):-%D{%s\}}"
+  if [[ $JPAWS_RENEW_AT == *[^0123456789]* ]] || (( $#JPAWS_RENEW_AT > 12 )); then
+    \builtin return 0
+  fi
+  if (( __jpaws_now < JPAWS_RENEW_AT || __jpaws_now < __jpaws_quiet_until )); then
+    \builtin return 0
+  fi
+  # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+  __jpaws_quiet_until=$(( __jpaws_now + 300 ))
+  if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
+    __jpaws_quiet_until=0
+  fi
+  \builtin return 0
+}
+
 function __jpaws_say {
   \builtin printf 'jpaws: %s\n' "$1" >&2
 }
 
-# Completion: the program is asked with the words so far; zsh quotes the candidates for where they will stand.
-function __jpaws_complete {
+# Asks the program what can stand for the last of these words; its candidates come into __jpaws_values, and into
+# __jpaws_texts as they are shown, with their descriptions in one column.
+function __jpaws_ask {
   \builtin emulate -L zsh
   __jpaws_find 2>/dev/null || \builtin return 1
-  \builtin local __jpaws_line='' __jpaws_value=''
-  \builtin local -a __jpaws_values __jpaws_texts
-  for __jpaws_line in "${(@f)$("$__jpaws_binary" __complete -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" \
-    2>/dev/null </dev/null)}"; do
+  \builtin local __jpaws_line='' __jpaws_value='' __jpaws_wide=0 __jpaws_at=0
+  \builtin local -a __jpaws_shown
+  for __jpaws_line in "${(@f)$(JPAWS_SHELL=zsh/@VERSION@ "$__jpaws_binary" __complete -- "$@" 2>/dev/null </dev/null)}"; do
     __jpaws_value=${__jpaws_line%%$'\t'*}
     if [[ -z $__jpaws_value ]]; then
       \builtin continue
     fi
     __jpaws_values+=("$__jpaws_value")
-    if [[ $__jpaws_line == *$'\t'?* ]]; then
-      __jpaws_texts+=("$__jpaws_value  ${__jpaws_line#*$'\t'}")
-    else
-      __jpaws_texts+=("$__jpaws_value")
+    __jpaws_shown+=("${__jpaws_line:$#__jpaws_value + 1}")
+    if (( $#__jpaws_value > __jpaws_wide )); then
+      __jpaws_wide=$#__jpaws_value
     fi
   done
-  \builtin compadd -l -d __jpaws_texts -a __jpaws_values
+  for (( __jpaws_at = 1; __jpaws_at <= $#__jpaws_values; __jpaws_at++ )); do
+    if [[ -n $__jpaws_shown[__jpaws_at] ]]; then
+      __jpaws_value="${(r:__jpaws_wide:)__jpaws_values[__jpaws_at]}  $__jpaws_shown[__jpaws_at]"
+      __jpaws_texts+=("${__jpaws_value[1,COLUMNS - 1]}")
+    else
+      __jpaws_texts+=("$__jpaws_values[__jpaws_at]")
+    fi
+  done
 }
 
-# compdef exists once compinit has run, which may be later in the start-up file: then the first prompt registers.
+# Completion after compinit; zsh quotes the candidates for where they will stand.
+function __jpaws_complete {
+  \builtin emulate -L zsh
+  \builtin local -a __jpaws_values __jpaws_texts __jpaws_options
+  __jpaws_ask "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" || \builtin return 1
+  if (( $+functions[_description] )); then
+    # A person's styles: matching in any case, headings, groups.
+    \builtin setopt "${_comp_options[@]}"
+    _description values __jpaws_options jpaws
+  fi
+  \builtin compadd "${__jpaws_options[@]}" -l -d __jpaws_texts -a __jpaws_values
+}
+
+# Completion without compinit, which zsh asks for an array of that name.
+function __jpaws_reply {
+  \builtin emulate -L zsh
+  \builtin local -a __jpaws_values __jpaws_texts __jpaws_words
+  \builtin local __jpaws_at=''
+  \builtin read -cA __jpaws_words
+  \builtin read -cn __jpaws_at
+  __jpaws_ask "${(@Q)__jpaws_words[2,__jpaws_at-1]}" "${(Q)1}"
+  reply=("${__jpaws_values[@]}")
+}
+
+# compdef exists once compinit has run, which may be later in the start-up file: so the prompt registers.
 function __jpaws_register {
   \builtin emulate -L zsh
-  if (( ! $+functions[compdef] )); then
-    \builtin return 0
+  if (( $+functions[compdef] )); then
+    compdef __jpaws_complete jpaws
+    precmd_functions=("${(@)precmd_functions:#__jpaws_register}")
+  else
+    \builtin compctl -K __jpaws_reply jpaws 2>/dev/null
   fi
-  compdef __jpaws_complete jpaws
-  precmd_functions=("${(@)precmd_functions:#__jpaws_register}")
+}
+
+# Has zsh call the function at each prompt, once however often this file is loaded.
+function __jpaws_at_prompt {
+  \builtin emulate -L zsh
+  precmd_functions=("${(@)precmd_functions:#$1}" "$1")
 }
 
 if [[ -o interactive ]]; then
-  precmd_functions=(${precmd_functions[@]:#__jpaws_register} __jpaws_register)
+  __jpaws_at_prompt __jpaws_register
+  __jpaws_at_prompt __jpaws_prompt
 fi

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShellRow } from '../../src/shells/table.ts';
+import { buildStage, renderedScript } from './stage.ts';
+import { KEYS, openTerminal, type Terminal } from './terminal.ts';
+
+/** What a person types in a session of their own making. */
+export interface Typing {
+  /** The lines up to the one with Tab; the answer of `load` loads the integration. */
+  readonly lines: (load: string) => readonly string[];
+  /** Lines `value TAB description` of the fake binary. */
+  readonly candidates: readonly string[];
+  /** Typed in turn; after each the terminal is given time. Enter is typed behind them. */
+  readonly keys: readonly string[];
+}
+
+export interface Typed {
+  /** The arguments of the call that Enter made; undefined when it called nothing. */
+  readonly ran: readonly string[] | undefined;
+  /** The words that the binary was last asked to complete; undefined when nothing asked. */
+  readonly asked: readonly string[] | undefined;
+  /** What the terminal showed since the first key. */
+  readonly shown: string;
+  /** What the session left in its working folder. */
+  readonly left: readonly string[];
+}
+
+const PAUSE_MS = 250;
+
+/** Types it all into the row's shell, in a pseudo-terminal without a person's start-up files. */
+export async function typeInSession(row: ShellRow, { lines, candidates, keys }: Typing): Promise<Typed> {
+  const stage = buildStage({});
+  const terminal = openTerminal(row, stage);
+  const within = (name: string): string => join(stage.folder, name);
+  try {
+    writeFileSync(within('candidates'), candidates.map((line) => `${line}\n`).join(''));
+    writeFileSync(within(row.script), renderedScript(row.script));
+    for (const line of [...lines(`. '${within(row.script)}'`), `'${stage.probe}' ready 0`]) {
+      terminal.type(`${line}${KEYS.enter}`);
+      await terminal.untilQuiet();
+    }
+    await terminal.untilNoted('status.ready');
+    await terminal.untilQuiet();
+    const before = terminal.screen().length;
+    for (const key of keys) await press(terminal, key);
+    const shown = terminal.screen().slice(before);
+    await press(terminal, KEYS.enter);
+    return {
+      ran: stage.calls()[0]?.args,
+      asked: existsSync(within('completions')) ? lastRecord(readFileSync(within('completions'), 'utf8')) : undefined,
+      shown,
+      left: readdirSync(stage.work),
+    };
+  } finally {
+    await terminal.close();
+    stage.remove();
+  }
+}
+
+async function press(terminal: Terminal, key: string): Promise<void> {
+  terminal.type(key);
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  await terminal.untilQuiet();
+}
+
+/** The words behind `__complete --` in the last of the records `contract NUL count NUL argument NUL …`. */
+function lastRecord(text: string): readonly string[] {
+  const fields = text.split('\0').slice(0, -1);
+  const at = fields.lastIndexOf('__complete');
+  return fields.slice(at + 2);
+}
