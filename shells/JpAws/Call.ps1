@@ -95,31 +95,3 @@ function Invoke-InUtf8 {
         }
     }
 }
-
-# Runs a call of the program on behalf of a function (its $PSCmdlet): applies its records where it answers with such,
-# else lets its output through; a failure becomes that function's error record.
-function Invoke-JpawsFor {
-    param($Caller, [string[]] $Words, [string] $Target)
-
-    $program = Get-Program
-    if (-not $program) {
-        $global:LASTEXITCODE = 127
-    } elseif ($script:environmentCommands -ccontains $Words[0]) {
-        Invoke-EnvironmentCommand $program $Words
-    } else {
-        $PSNativeCommandUseErrorActionPreference = $false
-        Invoke-Program $program $Words
-    }
-    if ($LASTEXITCODE -ne 0) { Write-Failure $Caller $LASTEXITCODE $Words[0] $Target }
-}
-
-# What the program answers as JSON, as objects; on behalf of a function, as above.
-function Get-JpawsJson {
-    param($Caller, [string[]] $Words, [string] $Target)
-
-    $text = @(Invoke-InUtf8 { Invoke-JpawsFor $Caller $Words $Target }) -join "`n"
-    if ($LASTEXITCODE -eq 0 -and $text) {
-        # 5.1 gives a list as one object, 7 gives its elements.
-        foreach ($one in (ConvertFrom-Json $text)) { $one }
-    }
-}

@@ -67,11 +67,21 @@ function ConvertTo-CompletionResult {
     [System.Management.Automation.CompletionResult]::new($word, $Value, 'ParameterValue', $Description)
 }
 
-# For the parameter -Name of the functions.
-$script:nameCompleter = {
+# The words behind which the program offers the values of a parameter.
+$script:parameterWords = @{
+    Name      = @('use')
+    Session   = @('login', '--session')
+    Account   = @('configure', '--account')
+    Role      = @('configure', '--role')
+    Region    = @('configure', '--region')
+    SsoRegion = @('configure', '--sso-region')
+}
+
+# For these parameters of the functions.
+$script:parameterCompleter = {
     param($CommandName, $ParameterName, $WordToComplete, $CommandAst, $FakeBoundParameters)
 
-    Get-Completion 'use', (ConvertFrom-Word $WordToComplete)
+    Get-Completion ($script:parameterWords[$ParameterName] + (ConvertFrom-Word $WordToComplete))
 }
 
 # For the word jpaws: everything before the cursor, unquoted.

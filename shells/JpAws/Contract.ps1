@@ -9,24 +9,29 @@
 # of a table, and parts of it go straight to Set-Item.
 
 # Calls the program and applies its reply, all of it or nothing. Returns nothing; $LASTEXITCODE tells how it went:
-# 0 applied, 3 the reply was not whole or not of this contract, else the program's own.
+# 0 applied, 3 the reply was not whole or not of this contract, else the program's own. What is wrong with a reply is
+# told to the person, or to the caller who gives a table of its own: as a failure (Failure.ps1) in its field `reply`.
 function Invoke-EnvironmentCommand {
-    param([string] $Program, [object[]] $Arguments)
+    param([string] $Program, [object[]] $Arguments, [hashtable] $CallersTable)
 
-    $held = @{ reply = @() }
+    $held = $CallersTable
+    if ($null -eq $held) { $held = @{ reply = @() } }
     Invoke-InUtf8 { Read-Reply $held $Program $Arguments }
     if ($LASTEXITCODE -ne 0) {
         return
     }
     if ($held.reply.Count -eq 0 -or $held.reply[0] -cnotmatch "^jpaws/$script:contract\z") {
-        Write-Line 'jpaws: program and module do not speak the same contract, nothing was changed; update both'
-        $global:LASTEXITCODE = 3
-    } elseif (Test-Reply $held) {
-        Set-Reply $held
+        $failure = 'error INTEGRATION_DRIFT',
+            'program and module do not speak the same contract, nothing was changed', 'update both'
+    } elseif (-not (Test-Reply $held)) {
+        $failure = 'error REPLY_BROKEN', 'the reply of the program is not whole, nothing was changed', 'run it again'
     } else {
-        Write-Line 'jpaws: the reply of the program is not whole, nothing was changed; run it again'
-        $global:LASTEXITCODE = 3
+        Set-Reply $held
+        return
     }
+    $global:LASTEXITCODE = 3
+    $held.reply = $failure
+    if ($null -eq $CallersTable) { Write-Line "jpaws: $($failure[1]); $($failure[2])" }
 }
 
 # Puts the program's lines into the field `reply`. JPAWS_CONTRACT is there for the time of the call only.
@@ -39,7 +44,7 @@ function Read-Reply {
     $before = $env:JPAWS_CONTRACT
     $env:JPAWS_CONTRACT = $script:contract
     try {
-        $Held.reply = @(Invoke-Program $Program $Arguments)
+        $Held.reply = @(Invoke-ProgramInHost $Program $Arguments)
     } finally {
         # An assignment, and no Remove-Item: Ctrl-C ends the program before it reaches the session, and would then stop
         # a command in this block. An assignment of nothing removes the variable.

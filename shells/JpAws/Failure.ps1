@@ -1,4 +1,7 @@
 # Errors as PowerShell people expect them: one record with an id, a category and what to do.
+#
+# A failure is three lines: `error CODE`, what happened, what to do. The program writes them when it is asked to
+# (Request.ps1), and this module puts its own into the same form. The codes are those of docs/errors.md.
 
 # A line for the person, beside the output, as a program would write it.
 function Write-Line {
@@ -7,80 +10,57 @@ function Write-Line {
     if (Test-FullLanguage) { $Host.UI.WriteErrorLine($Text) } else { Write-Warning $Text }
 }
 
-# The families of exit codes that the program has (docs/exit-codes.md).
-$script:failures = @{
-    1 = @{
-        Id   = 'Failed'; Category = 'NotSpecified'
-        Says = 'failed'
-        Hint = 'read the message above'
+# The category of each exit code.
+$script:categories = @{
+    2   = 'InvalidArgument'
+    3   = 'NotInstalled'
+    4   = 'AuthenticationError'
+    5   = 'InvalidData'
+    6   = 'ConnectionError'
+    7   = 'PermissionDenied'
+    126 = 'ResourceUnavailable'
+    127 = 'ObjectNotFound'
+    130 = 'OperationStopped'
+}
+
+# The lines if they are a failure, else one that tells what the status says of a program that ended without a word.
+function ConvertTo-Failure {
+    param([object[]] $Lines, [int] $Status, [string] $Command)
+
+    if ($Lines.Count -eq 3 -and $Lines[0] -cmatch '^error [ABCDEFGHIJKLMNOPQRSTUVWXYZ_]+\z') {
+        return $Lines
     }
-    2 = @{
-        Id   = 'Usage'; Category = 'InvalidArgument'
-        Says = 'was called with arguments that it does not know'
-        Hint = 'see: Get-Help Use-JpAws -Full'
-    }
-    3 = @{
-        Id   = 'Integration'; Category = 'NotInstalled'
-        Says = 'and this module do not fit together'
-        Hint = 'update both, then open a new session'
-    }
-    4 = @{
-        Id   = 'SignIn'; Category = 'AuthenticationError'
-        Says = 'needs a sign-in'
-        Hint = 'run: Connect-JpAws'
-    }
-    5 = @{
-        Id   = 'Configuration'; Category = 'InvalidData'
-        Says = 'found a mistake in the configuration'
-        Hint = 'correct the file that the message above names'
-    }
-    6 = @{
-        Id   = 'Network'; Category = 'ConnectionError'
-        Says = 'could not reach the service'
-        Hint = 'check the network and the proxy settings'
-    }
-    7 = @{
-        Id   = 'Refused'; Category = 'PermissionDenied'
-        Says = 'was refused by AWS'
-        Hint = 'check the account and the role of the profile'
-    }
-    70 = @{
-        Id   = 'Bug'; Category = 'NotSpecified'
-        Says = 'has a bug'
-        Hint = 'report it with the message above'
-    }
-    127 = @{
-        Id   = 'ProgramMissing'; Category = 'ObjectNotFound'
-        Says = 'was not found'
-        Hint = 'install jpaws, so that the program is on PATH'
-    }
-    130 = @{
-        Id   = 'Interrupted'; Category = 'OperationStopped'
-        Says = 'was interrupted'
-        Hint = 'run it again'
+    switch ($Status) {
+        126 { 'error PROGRAM_BLOCKED', 'the program jpaws cannot be started', 'see whether this machine blocks it' }
+        127 { 'error PROGRAM_MISSING', 'the program jpaws was not found', 'install jpaws, so that it is on PATH' }
+        130 { 'error INTERRUPTED', "jpaws $Command was interrupted", 'run it again' }
+        default { 'error PROGRAM_FAILED', "jpaws $Command ended with status $Status", "see: jpaws $Command --help" }
     }
 }
 
-# Writes the record for a call that ended with $Status, on behalf of the calling function (its $PSCmdlet), so that its
-# -ErrorAction counts and its $? becomes false. The program's own message is on the screen already.
+# Writes the record for a call that ended with $LASTEXITCODE, on behalf of the calling function (its $PSCmdlet), so
+# that its -ErrorAction counts and its $? becomes false.
 function Write-Failure {
-    param($Caller, [int] $Status, [string] $Command, [string] $Target)
+    param($Caller, [object[]] $Lines, [string] $Command, [string] $Target)
 
-    $kind = $script:failures[$Status]
-    if ($null -eq $kind) { $kind = $script:failures[1] }
-    $message = "jpaws $Command $($kind.Says) (status $Status)"
-    if ($Status -eq 127) { $message = 'the program jpaws was not found' }
+    $failure, $message, $hint = ConvertTo-Failure $Lines $LASTEXITCODE $Command
+    $code = $failure.Substring('error '.Length)
+    $category = $script:categories[$LASTEXITCODE]
+    if ($null -eq $category) { $category = 'NotSpecified' }
+    if ($code -cmatch '_UNKNOWN\z') { $category = 'ObjectNotFound' }
+    $shown = $message
+    # From 7.5 on PowerShell shows a recommended action by itself.
+    if ($PSVersionTable.PSVersion -lt [version] '7.5') { $shown = "$message`n  $hint" }
     if (-not (Test-FullLanguage)) {
         # The same record, only that $? stays true. Write-Error takes from this variable on whose behalf it speaks.
         $MyInvocation = $Caller.MyInvocation
-        $details = @{ ErrorId = "JpAws.$($kind.Id)"; Category = $kind.Category; RecommendedAction = $kind.Hint }
-        Write-Error -Message $message -TargetObject $Target @details
+        Write-Error -Message $shown -ErrorId $code -Category $category -TargetObject $Target -RecommendedAction $hint
         return
     }
     $record = [System.Management.Automation.ErrorRecord]::new(
-        [System.InvalidOperationException]::new($message), "JpAws.$($kind.Id)", $kind.Category, $Target
+        [System.InvalidOperationException]::new($message), $code, $category, $Target
     )
-    $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($message)
-    $record.ErrorDetails.RecommendedAction = $kind.Hint
+    $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($shown)
+    $record.ErrorDetails.RecommendedAction = $hint
     $Caller.WriteError($record)
 }

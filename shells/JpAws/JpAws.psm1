@@ -8,6 +8,8 @@ Set-StrictMode -Version Latest
 
 # The program's path, once it was found (Program.ps1).
 $script:program = $null
+# Variables of AWS.Tools that the person was warned of (Session.ps1).
+$script:warnedOf = @()
 # The contract between this module and the program; both must speak the same one (Contract.ps1).
 $script:contract = '@CONTRACT@'
 # First words of the calls that answer with records to be applied.
@@ -15,19 +17,25 @@ $script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 
 . "$PSScriptRoot/Program.ps1"
 . "$PSScriptRoot/Call.ps1"
+. "$PSScriptRoot/Host.ps1"
 . "$PSScriptRoot/Contract.ps1"
 . "$PSScriptRoot/Failure.ps1"
+. "$PSScriptRoot/Request.ps1"
 . "$PSScriptRoot/Completion.ps1"
 . "$PSScriptRoot/Session.ps1"
+. "$PSScriptRoot/SignIn.ps1"
 . "$PSScriptRoot/Profile.ps1"
+. "$PSScriptRoot/Status.ps1"
 . "$PSScriptRoot/Word.ps1"
 
-Register-ArgumentCompleter -ParameterName Name -ScriptBlock $script:nameCompleter -CommandName @(
-    'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'
-)
+foreach ($name in $script:parameterWords.Keys) {
+    Register-ArgumentCompleter -ParameterName $name -ScriptBlock $script:parameterCompleter -CommandName @(
+        'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'
+    )
+}
 Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock $script:wordCompleter
 
 Export-ModuleMember -Function @(
     'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',
-    'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsIdentity', 'jpaws'
+    'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Get-JpAwsIdentity', 'jpaws'
 )

@@ -5,10 +5,14 @@ function Get-JpAwsProfile {
     .SYNOPSIS
     Gets the profiles that jpaws can use.
     .DESCRIPTION
-    One object for each profile, with Name, Account, Role, Region, Session, ExpiresAt and TimeLeft. The last two tell
-    how long the sign-in lives, and are empty where there is none.
+    One object for each profile of ~/.aws/config that uses IAM Identity Center. ExpiresAt (local time) and TimeLeft tell
+    how long its sign-in lives, and are empty where there is none. No network is needed.
     .PARAMETER Name
-    Which profiles; * and ? stand for other characters.
+    Which profiles; * and ? stand for other characters. A name without them that no profile has is an error.
+    .INPUTS
+    Names of profiles, or objects that have one as Name, ProfileName or Profile.
+    .OUTPUTS
+    JpAws.Profile: Name, Account, Role, Region, Session, StartUrl, State, ExpiresAt (DateTime), TimeLeft (TimeSpan).
     .EXAMPLE
     Get-JpAwsProfile koa-*
 
@@ -17,53 +21,44 @@ function Get-JpAwsProfile {
     Get-JpAwsProfile | Where-Object Role -eq idp_customer_access
 
     Gets the profiles of one role.
+    .EXAMPLE
+    Get-JpAwsProfile | Where-Object { $_.TimeLeft -gt '00:30' } | ForEach-Object Name
+
+    Gets the names of the profiles whose sign-in lives for half an hour or more.
+    .LINK
+    Use-JpAws
+    .LINK
+    New-JpAwsProfile
+    .LINK
+    about_JpAws
     #>
     [CmdletBinding()]
+    [OutputType('JpAws.Profile')]
     param(
         [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-        [SupportsWildcards()]
-        [string] $Name = '*'
-    )
-    process {
-        foreach ($one in @(Get-JpawsJson $PSCmdlet @('list', '--json'))) {
-            if ($one.name -like $Name -or $one.name -ceq $Name) { ConvertTo-Profile $one }
-        }
-    }
-}
-
-function Get-JpAwsIdentity {
-    <#
-    .SYNOPSIS
-    Gets who AWS says you are.
-    .DESCRIPTION
-    Asks AWS STS, with the credentials of the profile or of this session, and returns Profile, Account, Arn and UserId.
-    .PARAMETER Name
-    The profile. Without it: the credentials of this session.
-    .EXAMPLE
-    Get-JpAwsIdentity
-
-    Who this session is.
-    .EXAMPLE
-    (Get-JpAwsIdentity koa-dev-customer).Account
-
-    The account number behind a profile.
-    #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ProfileName', 'Profile')]
         [ValidateNotNullOrEmpty()]
-        [string] $Name
+        [SupportsWildcards()]
+        [string[]] $Name = '*'
     )
+    begin {
+        $all = @(Get-JpawsJson $PSCmdlet @('list', '--json'))
+        $isListed = $LASTEXITCODE -eq 0
+    }
     process {
-        $words = @('whoami', '--json')
-        if ($Name) { $words += '--', $Name }
-        foreach ($one in @(Get-JpawsJson $PSCmdlet $words $Name)) {
-            $one | Select-Object -Property @(
-                @{ Name = 'Profile'; Expression = { $_.profile } }
-                @{ Name = 'Account'; Expression = { $_.account } }
-                @{ Name = 'Arn'; Expression = { $_.arn } }
-                @{ Name = 'UserId'; Expression = { $_.userId } }
-            ) | Add-Member -TypeName JpAws.Identity -PassThru
+        if (-not $isListed) {
+            return
+        }
+        foreach ($wanted in $Name) {
+            # A name may hold wildcards of its own.
+            $found = @($all | Where-Object { $_.name -ceq $wanted })
+            if ($found.Count -eq 0) { $found = @($all | Where-Object { $_.name -like $wanted }) }
+            if ($found.Count -eq 0 -and $wanted -cnotmatch '[*?[]') {
+                $global:LASTEXITCODE = 5
+                $lines = 'error PROFILE_UNKNOWN', "there is no profile `"$wanted`"", 'see them all: Get-JpAwsProfile'
+                Write-Failure $PSCmdlet $lines 'list' $wanted
+            }
+            foreach ($one in $found) { ConvertTo-Profile $one }
         }
     }
 }
@@ -82,7 +77,7 @@ function New-JpAwsProfile {
     .PARAMETER Role
     The role (permission set).
     .PARAMETER Session
-    The sso-session to use.
+    The sso-session to use, an existing or a new one.
     .PARAMETER StartUrl
     The start page of IAM Identity Center.
     .PARAMETER SsoRegion
@@ -92,40 +87,87 @@ function New-JpAwsProfile {
     .PARAMETER Output
     The output format of the AWS CLI.
     .PARAMETER Scopes
-    The scopes of the session.
+    The scopes of the session, with commas between.
     .PARAMETER Yes
-    Asks nothing.
+    Asks nothing: the preset answers what is not given.
+    .PARAMETER NoInput
+    Never asks, also in a terminal; what is missing is an error.
+    .INPUTS
+    Objects with the properties Name, Account, Role, Session, StartUrl, SsoRegion and Region, such as the rows of a CSV
+    file.
+    .OUTPUTS
+    JpAws.Profile, where the name was given.
     .EXAMPLE
     New-JpAwsProfile koa-dev-customer -Account 931827427725 -Role idp_customer_access -Yes
 
     Sets up the profile with the preset's answers.
+    .EXAMPLE
+    New-JpAwsProfile koa-dev-customer -Account 931827427725 -Yes | Use-JpAws
+
+    Sets it up and uses it in this session.
+    .LINK
+    Get-JpAwsProfile
+    .LINK
+    Use-JpAws
+    .LINK
+    about_JpAws
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('JpAws.Profile')]
     param(
-        [Parameter(Position = 0)] [ValidateNotNullOrEmpty()] [string] $Name,
-        [ValidatePattern('^[0-9]{12}$')] [string] $Account,
-        [ValidateNotNullOrEmpty()] [string] $Role,
-        [ValidateNotNullOrEmpty()] [string] $Session,
-        [ValidateNotNullOrEmpty()] [string] $StartUrl,
-        [ValidateNotNullOrEmpty()] [string] $SsoRegion,
-        [ValidateNotNullOrEmpty()] [string] $Region,
-        [ValidateNotNullOrEmpty()] [string] $Output,
-        [ValidateNotNullOrEmpty()] [string] $Scopes,
-        [switch] $Yes
+        [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ProfileName')]
+        [ValidateNotNullOrEmpty()]
+        [string] $Name,
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [Alias('AccountId')]
+        [ValidatePattern('^[0-9]{12}$')]
+        [string] $Account,
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [Alias('RoleName')]
+        [ValidateNotNullOrEmpty()]
+        [string] $Role,
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string] $Session,
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string] $StartUrl,
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string] $SsoRegion,
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string] $Region,
+        [ValidateSet('json', 'yaml', 'yaml-stream', 'text', 'table', 'off')]
+        [string] $Output,
+        [ValidateNotNullOrEmpty()]
+        [string] $Scopes,
+        [switch] $Yes,
+        [switch] $NoInput
     )
-    $words = @('configure')
-    if ($Account) { $words += '--account', $Account }
-    if ($Role) { $words += '--role', $Role }
-    if ($Session) { $words += '--session', $Session }
-    if ($StartUrl) { $words += '--start-url', $StartUrl }
-    if ($SsoRegion) { $words += '--sso-region', $SsoRegion }
-    if ($Region) { $words += '--region', $Region }
-    if ($Output) { $words += '--output', $Output }
-    if ($Scopes) { $words += '--scopes', $Scopes }
-    if ($Yes) { $words += '--yes' }
-    if ($Name) { $words += '--', $Name }
-    if ($PSCmdlet.ShouldProcess($Name, 'Write the profile to the AWS configuration')) {
-        Invoke-JpawsFor $PSCmdlet $words $Name
+    process {
+        $words = @('configure')
+        if ($Account) { $words += '--account', $Account }
+        if ($Role) { $words += '--role', $Role }
+        if ($Session) { $words += '--session', $Session }
+        if ($StartUrl) { $words += '--start-url', $StartUrl }
+        if ($SsoRegion) { $words += '--sso-region', $SsoRegion }
+        if ($Region) { $words += '--region', $Region }
+        if ($Output) { $words += '--output', $Output.ToLowerInvariant() }
+        if ($Scopes) { $words += '--scopes', $Scopes }
+        if ($Yes) { $words += '--yes' }
+        if ($NoInput) { $words += '--no-input' }
+        if ($Name) { $words += '--', $Name }
+        if (-not $PSCmdlet.ShouldProcess($Name, 'Write the profile to the AWS configuration')) {
+            return
+        }
+        Invoke-Request $PSCmdlet $words $Name
+        if ($LASTEXITCODE -eq 0 -and $Name) {
+            foreach ($one in @(Get-JpawsJson $PSCmdlet @('list', '--json'))) {
+                if ($one.name -ceq $Name) { ConvertTo-Profile $one }
+            }
+        }
     }
 }
 
@@ -139,11 +181,9 @@ function ConvertTo-Profile {
         @{ Name = 'Role'; Expression = { $_.role } }
         @{ Name = 'Region'; Expression = { $_.region } }
         @{ Name = 'Session'; Expression = { $_.session } }
-        # 7 makes a DateTime of it by itself, in UTC; 5.1 hands on the text.
-        @{ Name = 'ExpiresAt'; Expression = { if ($_.expiresAt) { ([datetime] $_.expiresAt).ToLocalTime() } } }
-        @{
-            Name       = 'TimeLeft'
-            Expression = { if ($null -ne $_.secondsLeft) { [timespan]::FromSeconds($_.secondsLeft) } }
-        }
+        @{ Name = 'StartUrl'; Expression = { $_.startUrl } }
+        @{ Name = 'State'; Expression = { $_.state } }
+        @{ Name = 'ExpiresAt'; Expression = { ConvertTo-LocalTime $_.expiresAt } }
+        @{ Name = 'TimeLeft'; Expression = { ConvertTo-TimeLeft $_.secondsLeft } }
     ) | Add-Member -TypeName JpAws.Profile -PassThru
 }

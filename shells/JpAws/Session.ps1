@@ -1,4 +1,4 @@
-# The functions that change or need the session's sign-in.
+# The functions that change what is active in this session.
 
 function Use-JpAws {
     <#
@@ -6,9 +6,10 @@ function Use-JpAws {
     Sets the AWS credentials of a profile in this session.
     .DESCRIPTION
     Activates a profile of ~/.aws/config: signs in when that is needed, then sets the AWS_* variables of this session,
-    so that the AWS CLI, every SDK and Terraform use them. What another profile had set before is removed.
+    so that the AWS CLI, AWS.Tools, every SDK and Terraform use them. What another profile had set before is removed.
     .PARAMETER Name
-    The profile. Without it, in a terminal, a list is offered.
+    The profile. Without it, in a terminal, a list is offered. A session has one profile: several are an error, and
+    nothing is changed.
     .PARAMETER Region
     The region to set instead of the profile's own.
     .PARAMETER Mode
@@ -17,6 +18,12 @@ function Use-JpAws {
     Fails instead of signing in.
     .PARAMETER Force
     Fetches fresh credentials even when the cached ones still live.
+    .PARAMETER NoInput
+    Never asks, also in a terminal.
+    .INPUTS
+    The name of a profile, or an object that has it as Name, ProfileName or Profile, such as those of Get-JpAwsProfile.
+    .OUTPUTS
+    None. The program tells the person which role is active and for how long.
     .EXAMPLE
     Use-JpAws koa-dev-customer
 
@@ -29,10 +36,17 @@ function Use-JpAws {
     Get-JpAwsProfile | Where-Object Account -eq 931827427725 | Use-JpAws
 
     Activates the profile of an account.
+    .LINK
+    Clear-JpAws
+    .LINK
+    Get-JpAwsStatus
+    .LINK
+    about_JpAws
     #>
     [CmdletBinding()]
     param(
         [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ProfileName', 'Profile')]
         [ValidateNotNullOrEmpty()]
         [string] $Name,
         [ValidateNotNullOrEmpty()]
@@ -40,16 +54,31 @@ function Use-JpAws {
         [ValidateSet('keys', 'profile')]
         [string] $Mode,
         [switch] $NoLogin,
-        [switch] $Force
+        [switch] $Force,
+        [switch] $NoInput
     )
+    begin {
+        $names = @()
+    }
     process {
-        $words = @('use')
-        if ($Region) { $words += '--region', $Region }
-        if ($Mode) { $words += '--mode', $Mode.ToLowerInvariant() }
-        if ($NoLogin) { $words += '--no-login' }
-        if ($Force) { $words += '--force' }
-        if ($Name) { $words += '--', $Name }
-        Invoke-JpawsFor $PSCmdlet $words $Name
+        if ($Name -and $names -cnotcontains $Name) { $names += $Name }
+    }
+    end {
+        if ($names.Count -gt 1) {
+            $global:LASTEXITCODE = 2
+            $message = "a session has one profile, and $($names.Count) were given: $($names -join ', ')"
+            Write-Failure $PSCmdlet @('error USAGE', $message, 'nothing was changed; give one of them') 'use'
+        } elseif ($names.Count -eq 1 -or -not $MyInvocation.ExpectingInput) {
+            $words = @('use')
+            if ($Region) { $words += '--region', $Region }
+            if ($Mode) { $words += '--mode', $Mode.ToLowerInvariant() }
+            if ($NoLogin) { $words += '--no-login' }
+            if ($Force) { $words += '--force' }
+            if ($NoInput) { $words += '--no-input' }
+            if ($names) { $words += '--', $names[0] }
+            Invoke-Request $PSCmdlet $words "$names"
+            if ($LASTEXITCODE -eq 0) { Write-ToolsWarning }
+        }
     }
 }
 
@@ -58,114 +87,46 @@ function Clear-JpAws {
     .SYNOPSIS
     Removes the AWS credentials from this session.
     .DESCRIPTION
-    Removes what Use-JpAws set and brings back what was set before it, secrets excepted.
+    Removes what Use-JpAws set and brings back what was set before it, secrets excepted. The sign-in stays, and so do
+    the credentials of other sessions.
+    .INPUTS
+    None.
+    .OUTPUTS
+    None.
     .EXAMPLE
     Clear-JpAws
 
     Leaves the active profile.
+    .EXAMPLE
+    try { Use-JpAws koa-dev-customer -NoLogin; Get-JpAwsIdentity } finally { Clear-JpAws }
+
+    Uses a profile for a few commands only.
+    .LINK
+    Use-JpAws
+    .LINK
+    Disconnect-JpAws
+    .LINK
+    about_JpAws
     #>
     [CmdletBinding()]
     param()
 
-    Invoke-JpawsFor $PSCmdlet @('clear')
+    Invoke-Request $PSCmdlet @('clear')
 }
 
-function Connect-JpAws {
-    <#
-    .SYNOPSIS
-    Signs in to IAM Identity Center.
-    .DESCRIPTION
-    Opens the sign-in page in the browser and waits for it. Does nothing when the session is live. The AWS CLI and
-    the SDKs use the same sign-in.
-    .PARAMETER Name
-    The profile whose session is signed in to. Without it: the active profile's, else the only session.
-    .PARAMETER Session
-    The sso-session to sign in to.
-    .PARAMETER Force
-    Signs in even when the session is live.
-    .PARAMETER Pkce
-    Uses the sign-in that comes back to this machine by itself.
-    .PARAMETER DeviceCode
-    Uses the sign-in with a code, which works with a browser on any machine.
-    .PARAMETER NoBrowser
-    Shows the address and opens no browser.
-    .PARAMETER Port
-    The port that the browser comes back to.
-    .EXAMPLE
-    Connect-JpAws koa-dev-customer
-
-    Signs in for that profile.
-    .EXAMPLE
-    Connect-JpAws -DeviceCode -NoBrowser
-
-    Shows an address and a code for a browser on another machine.
-    #>
-    [CmdletBinding(DefaultParameterSetName = 'Pkce')]
-    param(
-        [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-        [ValidateNotNullOrEmpty()]
-        [string] $Name,
-        [ValidateNotNullOrEmpty()]
-        [string] $Session,
-        [switch] $Force,
-        [Parameter(ParameterSetName = 'Pkce')]
-        [switch] $Pkce,
-        [Parameter(ParameterSetName = 'DeviceCode')]
-        [switch] $DeviceCode,
-        [switch] $NoBrowser,
-        [ValidateRange(1, 65535)]
-        [int] $Port
-    )
-    process {
-        $words = @('login')
-        if ($Session) { $words += '--session', $Session }
-        if ($Force) { $words += '--force' }
-        if ($Pkce) { $words += '--pkce' }
-        if ($DeviceCode) { $words += '--device-code' }
-        if ($NoBrowser) { $words += '--no-browser' }
-        if ($Port) { $words += '--port', $Port }
-        if ($Name) { $words += '--', $Name }
-        Invoke-JpawsFor $PSCmdlet $words $Name
-    }
-}
-
-function Disconnect-JpAws {
-    <#
-    .SYNOPSIS
-    Ends a sign-in.
-    .DESCRIPTION
-    Ends the session at the service, removes its token and role credentials from this machine, and clears this shell.
-    .PARAMETER Name
-    The profile whose session ends. Without it: this shell's session.
-    .PARAMETER Session
-    The sso-session to end.
-    .PARAMETER All
-    Ends all sessions.
-    .EXAMPLE
-    Disconnect-JpAws
-
-    Ends the session of the active profile.
-    .EXAMPLE
-    Disconnect-JpAws -All
-
-    Ends every session on this machine.
-    #>
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    param(
-        [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]
-        [ValidateNotNullOrEmpty()]
-        [string] $Name,
-        [ValidateNotNullOrEmpty()]
-        [string] $Session,
-        [switch] $All
-    )
-    process {
-        $words = @('logout')
-        if ($Session) { $words += '--session', $Session }
-        if ($All) { $words += '--all' }
-        if ($Name) { $words += '--', $Name }
-        if ($PSCmdlet.ShouldProcess("$Name$Session", 'End the AWS sign-in')) {
-            Invoke-JpawsFor $PSCmdlet $words $Name
+# AWS.Tools takes what Set-AWSCredential and Set-DefaultAWSRegion left in the session before it looks at the
+# environment. Said once for each.
+function Write-ToolsWarning {
+    $forgottenBy = @{ StoredAWSCredentials = 'Clear-AWSCredential'; StoredAWSRegion = 'Clear-DefaultAWSRegion' }
+    foreach ($name in 'StoredAWSCredentials', 'StoredAWSRegion') {
+        $path = "Variable:global:$name"
+        if ($script:warnedOf -ccontains $name -or -not (Test-Path -LiteralPath $path)) {
+            continue
+        }
+        if ($null -ne (Get-Item -LiteralPath $path).Value) {
+            $script:warnedOf += $name
+            $remedy = $forgottenBy[$name]
+            Write-Warning "AWS.Tools takes `$$name of this session, and not the profile; forget it with: $remedy"
         }
     }
 }

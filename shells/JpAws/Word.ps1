@@ -6,7 +6,11 @@ function jpaws {
     The program jpaws, with its commands applied to this session.
     .DESCRIPTION
     Takes the same words as the program in every other shell: jpaws use NAME sets the variables of this session. All
-    other commands reach the program as they are. See: jpaws --help
+    other commands reach the program as they are, and $LASTEXITCODE tells how it went. See: jpaws --help
+    .INPUTS
+    What the program reads.
+    .OUTPUTS
+    What the program writes, as texts.
     .EXAMPLE
     jpaws use koa-dev-customer
 
@@ -15,6 +19,10 @@ function jpaws {
     jpaws list
 
     Shows the profiles.
+    .LINK
+    Use-JpAws
+    .LINK
+    about_JpAws
     #>
     # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
     $program = Get-Program
@@ -26,12 +34,13 @@ function jpaws {
     $asksForHelp = $args -ccontains '-h' -or $args -ccontains '--help'
     if ($args.Count -gt 0 -and $script:environmentCommands -ccontains $args[0] -and -not $asksForHelp) {
         Invoke-EnvironmentCommand $program $args
+        if ($args[0] -ceq 'use' -and $LASTEXITCODE -eq 0) { Write-ToolsWarning }
         return
     }
     if ($MyInvocation.ExpectingInput) {
         $words = @(ConvertTo-ProgramArgument $args)
         $input | & $program $words
     } else {
-        Invoke-Program $program $args
+        Invoke-ProgramInHost $program $args
     }
 }

@@ -27,7 +27,7 @@ export const status = defineCommand({
     const now = world.clock.now();
     return {
       kind: 'report',
-      json: { shell: shellJson(shell, now), sessions: sessions.map((state) => sessionJson(state)) },
+      json: { shell: shellJson(shell, now), sessions: sessions.map((state) => sessionJson(state, now)) },
       text: (style) => shellText(shell, now, style) + sessionsText(sessions, now, style),
     };
   },
@@ -48,13 +48,14 @@ const shellJson = (shell: ShellState | undefined, now: Instant) =>
         warnings: [...shell.warnings],
       };
 
-const sessionJson = ({ session, state, ...until }: SessionState) => ({
+const sessionJson = ({ session, state, ...until }: SessionState, now: Instant) => ({
   name: session.name,
   kind: session.kind,
   startUrl: session.startUrl,
   region: session.ssoRegion,
   state,
   expiresAt: isoOrNull(until.expiresAt),
+  secondsLeft: secondsLeft(until.expiresAt, now),
   refreshableUntil: isoOrNull(until.refreshableUntil),
   registrationExpiresAt: isoOrNull(until.registrationExpiresAt),
 });

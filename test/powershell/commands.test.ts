@@ -53,11 +53,12 @@ test('every parameter becomes the option of the program', skipWithoutEngine(), a
   });
   assert.deepEqual(
     seen.calls.map((call) => call.args),
-    Object.values(calls),
+    // A new profile is told as an object.
+    [...Object.values(calls), ['list', '--json']],
   );
   assert.deepEqual(
     seen.calls.map((call) => call.contract),
-    [undefined, undefined, undefined, '1', '1', '1', '1', undefined],
+    [undefined, undefined, undefined, '1', '1', '1', '1', undefined, undefined],
   );
 });
 
@@ -75,7 +76,9 @@ test('values that can mean nothing are refused before the program is called', sk
     "Use-JpAws x -Region ''",
     'Use-JpAws x -Mode other',
     'Connect-JpAws -Port 0',
-    'Connect-JpAws -Pkce -DeviceCode',
+    'Disconnect-JpAws x -All',
+    'Connect-JpAws x -Session y',
+    'New-JpAwsProfile x -Output other',
     'New-JpAwsProfile x -Account 12',
   ];
   const { calls: made, lines } = await runSession({

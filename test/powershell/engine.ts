@@ -16,6 +16,8 @@ export interface ScriptRun {
   readonly stdin?: string;
   /** Runs everything in Constrained Language Mode, as on a machine with AppLocker or WDAC. */
   readonly constrained?: boolean;
+  /** The name of the host, which only the test host can choose. Default: that of a console. */
+  readonly host?: string;
 }
 
 /** Puts the session that it stands in into Constrained Language Mode. */
@@ -58,7 +60,7 @@ export function runScript(run: ScriptRun): Promise<ProcessResult> {
   return inHome(async (home) => {
     const file = join(home, 'script.ps1');
     writeFileSync(file, (run.constrained === true ? `${CONSTRAIN}\n` : '') + run.script);
-    const [program, words] = await engine('run');
+    const [program, words] = await (run.host === undefined ? engine('run') : otherHost(run.host));
     return runProcess({ program, args: [...words, file], env: environment(home, run), cwd: run.cwd, stdin: run.stdin });
   });
 }
@@ -82,6 +84,11 @@ export async function engine(task: 'run' | 'prompt'): Promise<readonly [string, 
     return [pwsh, ['-NoLogo', '-NoProfile', '-NonInteractive', ...(task === 'run' ? ['-File'] : ['-Command', '-'])]];
   }
   return [dotnet(), [await hostProgram(), task]];
+}
+
+/** The test host under the name of another host. */
+async function otherHost(name: string): Promise<readonly [string, readonly string[]]> {
+  return [dotnet(), [await hostProgram(), 'run-in', name]];
 }
 
 /** The program and the arguments of a session in a terminal; `buildHost` or a run before it has to have made the host. */

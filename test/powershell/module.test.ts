@@ -12,6 +12,7 @@ const promised = [
   'Disconnect-JpAws',
   'Get-JpAwsIdentity',
   'Get-JpAwsProfile',
+  'Get-JpAwsStatus',
   'New-JpAwsProfile',
   'Use-JpAws',
   'jpaws',

@@ -62,7 +62,7 @@ for (const constrained of [false, true]) {
           used: 0,
           isSet: true,
           wordStatus: 4,
-          thrown: stops ? 'JpAws.SignIn,Use-JpAws' : '',
+          thrown: stops ? 'PROGRAM_FAILED,Use-JpAws' : '',
           status: 4,
           // Write-Error, all that Constrained Language Mode has, leaves the caller's $? alone.
           succeeded: stops || constrained,
@@ -90,7 +90,7 @@ test(
         '__complete -- use k': { stdout: 'koa-dev\n' },
         'list --json': {
           stdout:
-            '[{"name":"koa-dev","account":null,"role":null,"region":null,"session":null,"startUrl":null,"expiresAt":null,"secondsLeft":null}]\n',
+            '[{"name":"koa-dev","account":null,"role":null,"region":null,"session":null,"startUrl":null,"state":"signed-out","expiresAt":null,"secondsLeft":null}]\n',
         },
       },
     });

@@ -54,15 +54,38 @@ test('Tab offers the profiles of the built program', skipWithoutEngine(), async 
 });
 
 test(
-  'an unknown profile is a record of the configuration family behind the own words of the program',
+  'an unknown profile is one record with the code, the words and the hint of the program',
   skipWithoutEngine(),
   async (t) => {
-    const { lines, stderr, probes } = await runAtHome(
+    const { lines, stdout, stderr, probes } = await runAtHome(
       t,
-      'Use-JpAws firts -ErrorAction SilentlyContinue; "$? $LASTEXITCODE $($Error[0].FullyQualifiedErrorId)"; & $probe',
+      'Use-JpAws firts -ErrorAction SilentlyContinue; "$? $LASTEXITCODE $($Error[0].FullyQualifiedErrorId)"; "$($Error[0])"; $Error[0].ErrorDetails.RecommendedAction; & $probe',
     );
-    assert.deepEqual(lines, ['False 5 JpAws.Configuration,Use-JpAws'], stderr);
-    assert.match(stderr, /first/);
+    assert.equal(lines[0], 'False 5 PROFILE_UNKNOWN,Use-JpAws', stdout + stderr);
+    assert.match(lines[1] ?? '', /firts.*first/);
+    assert.ok((lines[2] ?? '') !== '');
+    assert.equal(stderr, '');
     assert.deepEqual(probes, [{ AWS_REGION: 'us-east-2' }]);
+  },
+);
+
+test(
+  'the status of the built program is an object, in a session with and without a profile',
+  skipWithoutEngine(),
+  async (t) => {
+    const { lines, stderr } = await runAtHome(
+      t,
+      `foreach ($name in '', '${profile}') {
+      if ($name) { Use-JpAws $name -NoLogin }
+      $status = Get-JpAwsStatus
+      "$($status.Profile)|$($status.Account)|$($status.ExpiresAt -is [datetime])|$($status.TimeLeft -is [timespan])|$($status.RenewAt -is [datetime])|$($status.Sessions[0].Session) $($status.Sessions[0].State)"
+    }`,
+    );
+    const session = '|one signed-out';
+    assert.deepEqual(
+      lines,
+      [`||False|False|False${session}`, `${profile}|${account}|True|True|True${session}`],
+      stderr,
+    );
   },
 );

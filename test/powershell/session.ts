@@ -21,6 +21,8 @@ export interface Session {
   readonly stdin?: string;
   readonly cwd?: string;
   readonly constrained?: boolean;
+  /** The name of the host that the session believes to be in. */
+  readonly host?: string;
   /** Text that stands before the module is loaded. */
   readonly before?: string;
   /** The folder of a real program instead of the stand-in's. */
@@ -31,6 +33,8 @@ export interface Session {
 
 export interface Call {
   readonly contract: string | undefined;
+  /** JPAWS_ERRORS. */
+  readonly errors: string | undefined;
   readonly args: readonly string[];
 }
 
@@ -89,7 +93,7 @@ function writeStandIn(folder: string, answers: Readonly<Record<string, Answer>>)
   });
   mkdirSync(join(folder, 'bin'));
   writeExecutable(join(folder, 'bin', 'jpaws'), [
-    `printf '%s\\0' "\${JPAWS_CONTRACT-}" "$@" >>'${folder}/calls'; printf '\\001' >>'${folder}/calls'`,
+    `printf '%s\\0' "\${JPAWS_CONTRACT-}" "\${JPAWS_ERRORS-}" "$@" >>'${folder}/calls'; printf '\\001' >>'${folder}/calls'`,
     ...(cases.length === 0 ? [] : ['case "$*" in', ...cases, 'esac']),
   ]);
   writeExecutable(join(folder, 'probe'), [`env -0 >>'${folder}/probes'; printf '\\001' >>'${folder}/probes'`]);
@@ -101,8 +105,9 @@ function writeExecutable(file: string, lines: readonly string[]): void {
 }
 
 function readCalls(folder: string): readonly Call[] {
-  return entries(join(folder, 'calls')).map(([contract, ...args]) => ({
+  return entries(join(folder, 'calls')).map(([contract, errors, ...args]) => ({
     contract: contract === '' ? undefined : contract,
+    errors: errors === '' ? undefined : errors,
     args,
   }));
 }

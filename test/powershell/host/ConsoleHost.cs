@@ -4,15 +4,15 @@ using System.Management.Automation.Host;
 namespace JpAws.TestHost;
 
 /// <summary>A host without questions: what is written goes to stdout, errors and warnings to stderr.</summary>
-internal sealed class ConsoleHost : PSHost
+/// <param name="name">The engine leaves a program's stdout and stderr alone only under hosts named ConsoleHost.</param>
+internal sealed class ConsoleHost(string name = "ConsoleHost") : PSHost
 {
     private readonly ConsoleUI _ui = new();
 
     /// <summary>What `exit N` asked for; null while nobody did.</summary>
     public int? ExitCode { get; private set; }
 
-    // The engine leaves a program's stdout and stderr alone only under hosts of this name.
-    public override string Name => "ConsoleHost";
+    public override string Name => name;
     public override Version Version { get; } = new(1, 0);
     public override Guid InstanceId { get; } = Guid.NewGuid();
     public override PSHostUserInterface UI => _ui;

@@ -7,9 +7,9 @@ namespace JpAws.TestHost;
 internal static class Engine
 {
     /// <returns>The script's exit code; 1 after a terminating error; 130 after Ctrl-C.</returns>
-    public static int RunScript(string path, IReadOnlyList<string> arguments)
+    public static int RunScript(string path, IReadOnlyList<string> arguments, string hostName = "ConsoleHost")
     {
-        using var session = new Session();
+        using var session = new Session(hostName);
         var completed = session.Invoke(Path.GetFullPath(path), arguments);
         return session.Host.ExitCode ?? completed;
     }
@@ -20,7 +20,7 @@ internal static class Engine
         using var session = new Session();
         while (session.Host.ExitCode is null)
         {
-            session.Invoke("prompt", []);
+            session.Invoke("prompt", [], useLocalScope: true);
             var typed = Console.IsInputRedirected ? input.ReadLine() : LineEditor.ReadLine(session.Complete);
             if (typed is not { } line)
             {
@@ -36,10 +36,11 @@ internal static class Engine
         private readonly Runspace _runspace;
         private volatile Pipeline? _running;
 
-        public ConsoleHost Host { get; } = new();
+        public ConsoleHost Host { get; }
 
-        public Session()
+        public Session(string hostName = "ConsoleHost")
         {
+            Host = new ConsoleHost(hostName);
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
             var state = InitialSessionState.CreateDefault2();
             Shims.AddTo(state);
@@ -61,10 +62,10 @@ internal static class Engine
         }
 
         /// <summary>A command or a script file by its name.</summary>
-        public int Invoke(string name, IReadOnlyList<string> arguments)
+        public int Invoke(string name, IReadOnlyList<string> arguments, bool useLocalScope = false)
         {
             using var pipeline = _runspace.CreatePipeline();
-            var command = new Command(name, isScript: false, useLocalScope: false);
+            var command = new Command(name, isScript: false, useLocalScope);
             foreach (var argument in arguments)
             {
                 command.Parameters.Add(null, argument);

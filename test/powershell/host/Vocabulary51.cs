@@ -14,25 +14,33 @@ internal static class Vocabulary51
         ["Add-Member"] = ["TypeName", "PassThru"],
         ["ConvertFrom-Json"] = [],
         ["Export-ModuleMember"] = ["Function"],
+        ["ForEach-Object"] = [],
+        ["Get-Item"] = ["LiteralPath"],
+        ["Get-Module"] = ["Name"],
         ["Join-Path"] = [],
+        ["New-Module"] = ["ReturnResult", "ScriptBlock", "ArgumentList"],
         ["Register-ArgumentCompleter"] = ["CommandName", "ParameterName", "ScriptBlock", "Native"],
+        ["Register-EngineEvent"] = ["MessageData", "Action"],
         ["Remove-Item"] = ["LiteralPath", "ErrorAction", "WhatIf", "Confirm"],
         ["Select-Object"] = ["Property"],
         ["Set-Item"] = ["LiteralPath", "Value"],
         ["Set-StrictMode"] = ["Version"],
         ["Test-Path"] = ["LiteralPath", "PathType"],
-        ["Write-Error"] = ["Message", "ErrorId", "Category", "TargetObject", "RecommendedAction"],
+        ["Where-Object"] = [],
+        ["Write-Error"] = ["Message", "ErrorId", "Category", "TargetObject", "RecommendedAction", "ErrorAction"],
+        ["Write-Information"] = ["InformationAction"],
+        ["Write-Verbose"] = [],
         ["Write-Warning"] = [],
     };
 
     public static readonly HashSet<string> Types = new(AnyCase)
     {
-        "char", "char[]", "datetime", "hashtable", "int", "object[]", "scriptblock", "string", "string[]", "switch", "timespan",
+        "char", "char[]", "datetime", "hashtable", "int", "long", "object[]", "scriptblock", "string", "string[]", "switch", "timespan", "version",
         "Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
-        "System.Management.Automation.CompletionResult",
+        "System.Management.Automation.ApplicationFailedException", "System.Management.Automation.CompletionResult",
         "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
         "System.Runtime.InteropServices.RuntimeInformation",
-        "CmdletBinding", "Parameter", "SupportsWildcards",
+        "Alias", "CmdletBinding", "OutputType", "Parameter", "SupportsWildcards",
         "ValidateNotNullOrEmpty", "ValidatePattern", "ValidateRange", "ValidateSet",
     };
 

@@ -40,6 +40,22 @@ public sealed class WriteWarningCommand : PSCmdlet
     protected override void ProcessRecord() => WriteWarning(Message);
 }
 
+[Cmdlet(VerbsCommunications.Write, "Verbose")]
+public sealed class WriteVerboseCommand : PSCmdlet
+{
+    [Parameter(Position = 0, Mandatory = true)] public string Message { get; set; } = "";
+
+    protected override void ProcessRecord() => WriteVerbose(Message);
+}
+
+[Cmdlet(VerbsCommunications.Write, "Information")]
+public sealed class WriteInformationCommand : PSCmdlet
+{
+    [Parameter(Position = 0, Mandatory = true)] public object MessageData { get; set; } = "";
+
+    protected override void ProcessRecord() => WriteInformation(new InformationRecord(MessageData, MyInvocation.PSCommandPath));
+}
+
 [Cmdlet(VerbsCommunications.Write, "Output")]
 public sealed class WriteOutputCommand : PSCmdlet
 {

@@ -1,0 +1,52 @@
+# Calls of the program on behalf of a function, named by its $PSCmdlet.
+
+# Runs the words: applies what the program answers to an environment command, hands on what it writes to stdout
+# otherwise. A failure becomes one error record of the function, and the program says nothing of it by itself.
+function Invoke-Request {
+    param($Caller, [string[]] $Words, [string] $Target)
+
+    $held = @{ reply = @() }
+    $program = Get-Program
+    if ($program) {
+        Write-Verbose "$program $Words"
+        Read-Request $held $program $Words
+    } else {
+        $global:LASTEXITCODE = 127
+    }
+    if ($LASTEXITCODE -ne 0) {
+        Write-Failure $Caller $held.reply $Words[0] $Target
+    } else {
+        $held.reply
+    }
+}
+
+# Makes the call; what is not applied stands in the field `reply` afterwards.
+function Read-Request {
+    param([hashtable] $Held, [string] $Program, [string[]] $Words)
+
+    $PSNativeCommandUseErrorActionPreference = $false
+    $before = $env:JPAWS_ERRORS
+    $env:JPAWS_ERRORS = 'record'
+    try {
+        if ($script:environmentCommands -ccontains $Words[0]) {
+            Invoke-EnvironmentCommand $Program $Words $Held
+        } else {
+            $Held.reply = @(Invoke-InUtf8 { Invoke-ProgramInHost $Program $Words })
+        }
+    } catch [System.Management.Automation.ApplicationFailedException] {
+        $Held.reply = @('error PROGRAM_BLOCKED', "$_", 'see whether this machine blocks the program')
+    } finally {
+        $env:JPAWS_ERRORS = $before
+    }
+}
+
+# What the program answers as JSON, as objects.
+function Get-JpawsJson {
+    param($Caller, [string[]] $Words, [string] $Target)
+
+    $text = @(Invoke-Request $Caller $Words $Target) -join "`n"
+    if ($LASTEXITCODE -eq 0 -and $text) {
+        # 5.1 gives a list as one object, 7 gives its elements.
+        foreach ($one in (ConvertFrom-Json $text)) { $one }
+    }
+}

@@ -1,0 +1,141 @@
+# The functions that tell how things are.
+
+function Get-JpAwsStatus {
+    <#
+    .SYNOPSIS
+    Gets the active profile of this session and the state of every sign-in.
+    .DESCRIPTION
+    One object: what is active in this PowerShell session (empty where nothing is), and in Sessions one object for each
+    sso-session of ~/.aws/config. All times are local. No network is needed.
+    .INPUTS
+    None.
+    .OUTPUTS
+    JpAws.Status: Profile, Mode, Account, Role, Region, ExpiresAt and RenewAt (DateTime), TimeLeft (TimeSpan), Warnings,
+    and Sessions, a list of JpAws.Session: Session, StartUrl, SsoRegion, State (live, refreshable, expired or
+    signed-out), ExpiresAt, TimeLeft, RefreshableUntil, RegistrationExpiresAt.
+    .EXAMPLE
+    Get-JpAwsStatus
+
+    Shows the active profile, how long its credentials live, and the sessions.
+    .EXAMPLE
+    (Get-JpAwsStatus).TimeLeft.TotalMinutes
+
+    The minutes that are left of the credentials in this session.
+    .EXAMPLE
+    (Get-JpAwsStatus).Sessions | Where-Object State -ne live
+
+    The sessions that are not signed in.
+    .LINK
+    Use-JpAws
+    .LINK
+    Get-JpAwsIdentity
+    .LINK
+    about_JpAws
+    #>
+    [CmdletBinding()]
+    [OutputType('JpAws.Status')]
+    param()
+
+    foreach ($one in @(Get-JpawsJson $PSCmdlet @('status', '--json'))) {
+        $sessions = @(foreach ($session in $one.sessions) { ConvertTo-Session $session })
+        $one | Select-Object -Property @(
+            @{ Name = 'Profile'; Expression = { if ($_.shell) { $_.shell.profile } } }
+            @{ Name = 'Mode'; Expression = { if ($_.shell) { $_.shell.mode } } }
+            @{ Name = 'Account'; Expression = { if ($_.shell) { $_.shell.account } } }
+            @{ Name = 'Role'; Expression = { if ($_.shell) { $_.shell.role } } }
+            @{ Name = 'Region'; Expression = { if ($_.shell) { $_.shell.region } } }
+            @{ Name = 'ExpiresAt'; Expression = { if ($_.shell) { ConvertTo-LocalTime $_.shell.expiresAt } } }
+            @{ Name = 'TimeLeft'; Expression = { if ($_.shell) { ConvertTo-TimeLeft $_.shell.secondsLeft } } }
+            @{ Name = 'RenewAt'; Expression = { if ($_.shell) { ConvertTo-LocalTime $_.shell.renewAt } } }
+            @{ Name = 'Warnings'; Expression = { , @(if ($_.shell) { $_.shell.warnings }) } }
+            @{ Name = 'Sessions'; Expression = { , $sessions } }
+        ) | Add-Member -TypeName JpAws.Status -PassThru
+    }
+}
+
+function Get-JpAwsIdentity {
+    <#
+    .SYNOPSIS
+    Gets who AWS says you are.
+    .DESCRIPTION
+    Asks AWS STS, with the credentials of the profile or of this session.
+    .PARAMETER Name
+    The profile. Without it: the credentials of this session.
+    .PARAMETER NoLogin
+    Fails instead of signing in.
+    .PARAMETER NoInput
+    Never asks, also in a terminal.
+    .INPUTS
+    Names of profiles, or objects that have one as Name, ProfileName or Profile.
+    .OUTPUTS
+    JpAws.Identity: Profile, Account, Arn, UserId.
+    .EXAMPLE
+    Get-JpAwsIdentity
+
+    Who this session is.
+    .EXAMPLE
+    (Get-JpAwsIdentity koa-dev-customer).Account
+
+    The account number behind a profile.
+    .LINK
+    Use-JpAws
+    .LINK
+    about_JpAws
+    #>
+    [CmdletBinding()]
+    [OutputType('JpAws.Identity')]
+    param(
+        [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ProfileName', 'Profile')]
+        [ValidateNotNullOrEmpty()]
+        [string] $Name,
+        [switch] $NoLogin,
+        [switch] $NoInput
+    )
+    process {
+        $words = @('whoami', '--json')
+        if ($NoLogin) { $words += '--no-login' }
+        if ($NoInput) { $words += '--no-input' }
+        if ($Name) { $words += '--', $Name }
+        foreach ($one in @(Get-JpawsJson $PSCmdlet $words $Name)) {
+            $one | Select-Object -Property @(
+                @{ Name = 'Profile'; Expression = { $_.profile } }
+                @{ Name = 'Account'; Expression = { $_.account } }
+                @{ Name = 'Arn'; Expression = { $_.arn } }
+                @{ Name = 'UserId'; Expression = { $_.userId } }
+            ) | Add-Member -TypeName JpAws.Identity -PassThru
+        }
+    }
+}
+
+# A session of `jpaws status --json` as the object that people see. Its name is the property Session, as in a profile:
+# a name in Name would be taken for a profile's.
+function ConvertTo-Session {
+    param($Entry)
+
+    $Entry | Select-Object -Property @(
+        @{ Name = 'Session'; Expression = { $_.name } }
+        @{ Name = 'StartUrl'; Expression = { $_.startUrl } }
+        @{ Name = 'SsoRegion'; Expression = { $_.region } }
+        @{ Name = 'State'; Expression = { $_.state } }
+        @{ Name = 'ExpiresAt'; Expression = { ConvertTo-LocalTime $_.expiresAt } }
+        @{ Name = 'TimeLeft'; Expression = { ConvertTo-TimeLeft $_.secondsLeft } }
+        @{ Name = 'RefreshableUntil'; Expression = { ConvertTo-LocalTime $_.refreshableUntil } }
+        @{ Name = 'RegistrationExpiresAt'; Expression = { ConvertTo-LocalTime $_.registrationExpiresAt } }
+    ) | Add-Member -TypeName JpAws.Session -PassThru
+}
+
+# A date of the program's JSON as local time, nothing for nothing. 7 makes a DateTime in UTC of it by itself; 5.1 hands
+# on the text.
+function ConvertTo-LocalTime {
+    param($Date)
+
+    if ($Date) { ([datetime] $Date).ToLocalTime() }
+}
+
+# Seconds as a TimeSpan, nothing for nothing.
+function ConvertTo-TimeLeft {
+    param($Seconds)
+
+    if ($null -ne $Seconds) { [timespan]::FromSeconds($Seconds) }
+}
