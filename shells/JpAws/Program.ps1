@@ -13,17 +13,25 @@ function Test-Windows {
 # The program's full path: beside the module, else on PATH; $null where there is none. The answer is remembered.
 # Get-Command is not asked: it also answers with aliases, functions, and with files of the working folder.
 function Get-Program {
-    if ($script:program -and (Test-Path -LiteralPath $script:program -PathType Leaf)) {
+    if ($script:program -and (Test-Program $script:program)) {
         return $script:program
     }
     $script:program = $null
     foreach ($candidate in @(Get-ProgramBesideModule) + @(Get-ProgramOnPath)) {
-        if (Test-Path -LiteralPath $candidate -PathType Leaf) {
+        if (Test-Program $candidate) {
             $script:program = $candidate
             break
         }
     }
     $script:program
+}
+
+# True for a file that may be executed. (What may not be, PowerShell hands to the desktop to be opened.)
+function Test-Program {
+    param([string] $Path)
+
+    (Test-Path -LiteralPath $Path -PathType Leaf) -and
+    ((Test-Windows) -or (Get-Item -LiteralPath $Path).UnixMode -clike '*x*')
 }
 
 # bin/<platform>/jpaws in the module's folder.

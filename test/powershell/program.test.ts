@@ -82,3 +82,14 @@ test('in Constrained Language Mode the program is found on PATH', skipWithoutEng
   });
   assert.equal(stdout, 'path\n');
 });
+
+test('a file that may not be executed is passed over', skipWithoutEngine(), async (t) => {
+  const { folder, module, add } = buildPlace(t);
+  add('first', 0o644);
+  add('second');
+  const { stdout } = await runScript({
+    script: `${importLine(module)}\njpaws`,
+    path: [join(folder, 'first'), join(folder, 'second')],
+  });
+  assert.equal(stdout, 'second\n');
+});
