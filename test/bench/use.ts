@@ -67,6 +67,7 @@ for (const [name, time] of medians) {
 
 const limits = [
   { what: '`use` to the bare runtime', is: ratio('use, 1 profile', bare.name), most: MOST_FOR_USE },
+  { what: '`__complete` to the bare runtime', is: ratio('__complete, 1 profile', bare.name), most: MOST_FOR_USE },
   { what: `${MANY} profiles to one`, is: ratio(`use, ${MANY} profiles`, 'use, 1 profile'), most: MOST_FOR_MANY },
 ];
 console.log('');
