@@ -1,0 +1,220 @@
+// `jpaws setup` and `jpaws setup --uninstall` with the packed program on real start-up files, read by the real shells.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { scratchFolder } from '../adapters/scratch.ts';
+import { runScript, skipWithoutEngine } from '../powershell/engine.ts';
+import { testModule } from '../powershell/session.ts';
+import { binary, type Ended, type Env, runCommand } from '../support/binary-run.ts';
+import { inTerminal, noPseudoTerminal } from '../support/pseudo-terminal.ts';
+import { makeStartUpFile, type StartUpFileKind, startUpFileKinds, startUpFilesWithBlocks } from './start-up-files.ts';
+
+const dist = dirname(binary);
+const onPath = { PATH: [dist, process.env['PATH']].join(delimiter) };
+const noUnix = process.platform === 'win32' ? 'start-up files of Unix shells' : false;
+
+/** Every file, link and folder below a home: its kind, mode and content. */
+function treeOf(home: string): Record<string, string> {
+  const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).sort();
+  const contents = names.map((name) => {
+    const path = join(home, name);
+    const found = lstatSync(path);
+    const content = found.isFile() ? readFileSync(path, 'latin1') : found.isSymbolicLink() ? readlinkSync(path) : '';
+    return [name, `${found.mode.toString(8)} ${content}`] as const;
+  });
+  return Object.fromEntries(contents);
+}
+
+interface Home {
+  readonly home: string;
+  readonly path: string;
+  readonly env: Env;
+  setup(...words: readonly string[]): Promise<Ended>;
+}
+
+function homeWith(t: TestContext, kind: StartUpFileKind): Home {
+  const home = scratchFolder(t);
+  const env = { HOME: home, TERM: 'dumb', LANG: 'C.UTF-8', ...onPath, ...kind.env?.(home) };
+  const setup = (...words: readonly string[]) =>
+    runCommand(t, { program: binary, words: ['setup', kind.shell, '--yes', ...words], env, cwd: home });
+  return { home, path: makeStartUpFile(home, kind), env, setup };
+}
+
+/** What an interactive session of the shell knows about the word `jpaws`. */
+async function wordIn(shell: string, { home, path, env }: Home): Promise<string> {
+  if (shell === 'powershell') {
+    // Get-Command would load the module by itself.
+    const script = `. '${path}'\nif (Get-Module JpAws) { (Get-Command jpaws).CommandType }`;
+    return (await runScript({ script, env: { PSModulePath: dirname(testModule()), HOME: home } })).stdout;
+  }
+  const question = shell === 'fish' ? 'type -t jpaws' : 'command -V jpaws';
+  return spawnSync(shell, ['-i', '-c', question], { env, cwd: home, encoding: 'utf8', timeout: 30_000 }).stdout;
+}
+
+const isHere = (shell: string): boolean =>
+  spawnSync('sh', ['-c', `command -v ${shell}`], { stdio: 'ignore' }).status === 0;
+
+function skipWithout(shell: string): { readonly skip: string | false } {
+  if (noUnix !== false) return { skip: noUnix };
+  if (shell === 'powershell') return skipWithoutEngine();
+  const isRequired = process.env['JPAWS_REQUIRE_SHELLS']?.split(',').includes(shell) === true;
+  return { skip: isHere(shell) || isRequired ? false : `${shell} is not installed` };
+}
+
+test('there are at least twenty kinds of start-up files', () => {
+  assert.ok(startUpFileKinds.length >= 20);
+});
+
+for (const kind of startUpFileKinds) {
+  test(
+    `${kind.name}: loads jpaws after setup, and is byte for byte as before after removal`,
+    skipWithout(kind.shell),
+    async (t) => {
+      const at = homeWith(t, kind);
+      const before = treeOf(at.home);
+      assert.doesNotMatch(await wordIn(kind.shell, at).catch(String), /function/i, 'the shell knows the word already');
+      // A shell may leave files of its own in the home at its first start.
+      const left = new Set(Object.keys(treeOf(at.home)).filter((name) => before[name] === undefined));
+      const ours = (): Record<string, string> =>
+        Object.fromEntries(Object.entries(treeOf(at.home)).filter(([name]) => !left.has(name)));
+
+      const done = await at.setup();
+      assert.equal(done.status, 0, done.stderr);
+      assert.match(await wordIn(kind.shell, at), /function/i);
+
+      const after = readFileSync(at.path);
+      const again = await at.setup();
+      assert.equal(again.status, 0);
+      assert.match(again.stderr, /is set up already/);
+      assert.deepEqual(readFileSync(at.path), after);
+
+      const removed = await at.setup('--uninstall');
+      assert.equal(removed.status, 0, removed.stderr);
+      assert.deepEqual(ours(), before);
+    },
+  );
+}
+
+for (const kind of startUpFilesWithBlocks) {
+  test(`${kind.name}: setup renews it, and removal leaves the rest`, skipWithout(kind.shell), async (t) => {
+    const at = homeWith(t, kind);
+    assert.equal((await at.setup()).status, 0);
+    assert.match(await wordIn(kind.shell, at), /function/i);
+    assert.equal(readFileSync(at.path, 'latin1').split('# >>> jpaws >>>').length, 2);
+    assert.equal((await at.setup('--uninstall')).status, 0);
+    assert.equal(readFileSync(at.path, 'latin1'), kind.without);
+  });
+}
+
+const bashrc = (content: string): StartUpFileKind => ({ name: 'x', shell: 'bash', file: '.bashrc', content });
+
+for (const [what, kind, says] of [
+  ['half a block', bashrc('a=1\n# >>> jpaws >>>\n'), /\.bashrc, line 2: /],
+  ['a folder', { ...bashrc(''), file: '.bashrc/x' }, /\.bashrc: it is a folder/],
+  ['text of half a character', { ...bashrc(''), content: Uint8Array.of(0xff, 0xfe, 65) }, /ends within a character/],
+  ['a link to itself', { name: 'x', shell: 'bash', file: '.bashrc', prepare: selfLink }, /ELOOP/],
+] as const satisfies readonly (readonly [string, StartUpFileKind, RegExp])[]) {
+  test(`${what} is an error that names the file, and nothing is written`, { skip: noUnix }, async (t) => {
+    const at = homeWith(t, kind);
+    const before = treeOf(at.home);
+    for (const words of [[], ['--uninstall']]) {
+      const { status, stderr } = await at.setup(...words);
+      assert.equal(status, 5);
+      assert.match(stderr, says);
+      assert.deepEqual(treeOf(at.home), before);
+    }
+  });
+}
+
+function selfLink(home: string): void {
+  spawnSync('ln', ['-s', '.bashrc', join(home, '.bashrc')]);
+}
+
+const isRoot = process.getuid?.() === 0;
+
+/** Runs setup under an account for which modes count. */
+function setupAsSomebody(home: string, ...words: readonly string[]): { status: number | null; stderr: string } {
+  const account = isRoot ? { uid: 65534, gid: 65534 } : {};
+  const env = { HOME: home, ...onPath };
+  return spawnSync(binary, ['setup', 'bash', '--yes', ...words], { env, cwd: '/', encoding: 'utf8', ...account });
+}
+
+for (const [what, make] of [
+  ['a read-only file', 'echo a=1 > .bashrc; chmod 444 .bashrc'],
+  ['a file in a read-only folder', 'mkdir d; echo a=1 > d/rc; ln -s d/rc .bashrc; chmod 555 d'],
+  ['a file that may not be read', 'echo a=1 > .bashrc; chmod 200 .bashrc'],
+] as const) {
+  test(`${what} is an error that says why, and stays as it is`, { skip: noUnix }, (t) => {
+    const home = scratchFolder(t);
+    const prepare = `cd "$0"; ${make}${isRoot ? '; chown -hR 65534:65534 .' : ''}`;
+    assert.equal(spawnSync('sh', ['-c', prepare, home]).status, 0);
+    const before = treeOf(home);
+    const { status, stderr } = setupAsSomebody(home);
+    assert.equal(status, 5, stderr);
+    assert.match(stderr, /permission denied|not permitted/);
+    assert.deepEqual(treeOf(home), before);
+  });
+}
+
+test('without a terminal and without --yes nothing is written', { skip: noUnix }, async (t) => {
+  const at = homeWith(t, bashrc('a=1\n'));
+  const before = treeOf(at.home);
+  const { status, stderr } = await runCommand(t, { program: binary, words: ['setup', 'bash'], env: at.env });
+  assert.equal(status, 2);
+  assert.match(stderr, /--yes/);
+  assert.deepEqual(treeOf(at.home), before);
+});
+
+test('--dry-run shows the lines and writes nothing', { skip: noUnix }, async (t) => {
+  const at = homeWith(t, bashrc('a=1\n'));
+  const before = treeOf(at.home);
+  const { status, stdout, stderr } = await at.setup('--dry-run');
+  assert.deepEqual([status, stdout], [0, '']);
+  assert.match(stderr, /eval "\$\(command jpaws init bash\)"/);
+  assert.deepEqual(treeOf(at.home), before);
+});
+
+test('in a terminal Enter means yes', { skip: noPseudoTerminal }, async (t) => {
+  const at = homeWith(t, bashrc('a=1\n'));
+  const terminal = inTerminal(t, [binary, 'setup', 'bash'], { env: at.env });
+  await terminal.says('Write this?');
+  terminal.type('\r');
+  assert.equal(await terminal.over, 0);
+  assert.match(readFileSync(at.path, 'utf8'), /^a=1\n# >>> jpaws >>>\n/);
+});
+
+test('Ctrl-C at the question leaves all as it was', { skip: noPseudoTerminal }, async (t) => {
+  const at = homeWith(t, bashrc('a=1\n'));
+  const before = treeOf(at.home);
+  const terminal = inTerminal(t, [binary, 'setup', 'bash'], { env: at.env });
+  await terminal.says('Write this?');
+  terminal.type('\u0003');
+  assert.equal(await terminal.over, 130);
+  assert.deepEqual(treeOf(at.home), before);
+});
+
+test('doctor goes from "not loaded" to "all is well" by what it advises', skipWithout('bash'), async (t) => {
+  const at = homeWith(t, bashrc('a=1\n'));
+  mkdirSync(join(at.home, '.aws'));
+  writeFileSync(join(at.home, '.aws', 'config'), '');
+  const doctor = (words: readonly string[]): { status: number | null; stdout: string } =>
+    spawnSync('bash', ['-i', '-c', 'jpaws doctor "$@"; exit $?', 'bash', ...words], {
+      env: at.env,
+      cwd: at.home,
+      encoding: 'utf8',
+    });
+  const first = doctor([]);
+  assert.equal(first.status, 3);
+  assert.match(first.stdout, /jpaws setup bash/);
+  assert.equal((await at.setup()).status, 0);
+  const second = doctor(['--json']);
+  const { shell, checks } = JSON.parse(second.stdout) as { shell: string; checks: { id: string; state: string }[] };
+  assert.equal(shell, 'bash');
+  assert.equal(second.status, 0, second.stdout);
+  assert.deepEqual(
+    checks.filter(({ state }) => state !== 'ok').map(({ id }) => id),
+    ['aws-files'],
+  );
+});
