@@ -5,8 +5,8 @@ function Connect-JpAws {
     .SYNOPSIS
     Signs in to IAM Identity Center.
     .DESCRIPTION
-    Opens the sign-in page in the browser and waits for it. Does nothing when the session is live. The AWS CLI, AWS.Tools
-    and the SDKs use the same sign-in. Use-JpAws signs in by itself when that is needed.
+    Opens the sign-in page in the browser and waits for it. Does nothing when the session is live. The AWS CLI,
+    AWS.Tools and the SDKs use the same sign-in. Use-JpAws signs in by itself when that is needed.
     .PARAMETER Name
     The profile whose session is signed in to. Without it: the active profile's, else the only session.
     .PARAMETER Session
