@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# jpaws @VERSION@ for bash 3.2 and newer: the word `jpaws`, its completion, nothing else.
+# jpaws @VERSION@ for bash 3.2 and newer: the word `jpaws`, its completion, renewal at the prompt, nothing else.
 # Load it with `source`, or with: eval "$(command jpaws init bash)"
 #
 # The program answers the calls that change the environment with records (shells/README.md, "The contract");
@@ -12,6 +12,14 @@
 
 # The rooted path of the program, once it was found.
 __jpaws_binary=
+# Epoch seconds until which the prompt does not renew.
+__jpaws_quiet_until=0
+# Epoch seconds at which the session began, for a bash without a clock.
+__jpaws_began=
+# Stands in a text of PROMPT_COMMAND: does nothing in a shell that inherits the text and has not loaded jpaws.
+# shellcheck disable=SC2016 # bash expands it at the prompt
+__jpaws_at_prompt='"${__jpaws_hooked-:}"'
+__jpaws_hooked=__jpaws_prompt
 
 # The word that people type.
 function jpaws {
@@ -19,7 +27,7 @@ function jpaws {
   if __jpaws_is_captured "$@"; then
     __jpaws_apply "$@"
   else
-    "$__jpaws_binary" "$@"
+    JPAWS_SHELL=bash/@VERSION@ "$__jpaws_binary" "$@"
   fi
 }
 
@@ -85,7 +93,10 @@ function __jpaws_apply_untraced {
   \builtin local -a __jpaws_names __jpaws_values
 
   # The line behind the reply carries the status, and shows whether the reply's last line has its line end.
-  __jpaws_reply=$(JPAWS_CONTRACT=@CONTRACT@ "$__jpaws_binary" "$@" && \builtin echo .0 || \builtin echo ".$?")
+  __jpaws_reply=$(
+    JPAWS_CONTRACT=@CONTRACT@ JPAWS_SHELL=bash/@VERSION@ "$__jpaws_binary" "$@" &&
+      \builtin echo .0 || \builtin echo ".$?"
+  )
   __jpaws_status=${__jpaws_reply##*.}
   case $__jpaws_status in
     0) ;;
@@ -197,6 +208,84 @@ function __jpaws_say {
   \builtin printf 'jpaws: %s\n' "$1" >&2
 }
 
+# At each prompt: renews the credentials when their time has come. Until then nothing is run but builtins.
+# The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
+function __jpaws_prompt {
+  \builtin local "__jpaws_last=$?" '__jpaws_now='
+  case ${JPAWS_RENEW_AT-} in
+    '' | *[!0123456789]* | ?????????????*) ;;
+    *)
+      __jpaws_clock
+      if \builtin test "$JPAWS_RENEW_AT" -le "$__jpaws_now" && \builtin test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
+        # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+        __jpaws_quiet_until=$((__jpaws_now + 300))
+        if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
+          __jpaws_quiet_until=0
+        fi
+      fi
+      ;;
+  esac
+  # The status goes on to what stands behind this in PROMPT_COMMAND; with `set -e` it would end the shell.
+  # shellcheck disable=SC2154 # the first line gives it its value
+  case $- in
+    *e*) ;;
+    *) \builtin return "$__jpaws_last" ;;
+  esac
+}
+
+# Epoch seconds into __jpaws_now. Before 4.2 bash has no clock but the seconds of the session: one `date` tells when it
+# began.
+function __jpaws_clock {
+  if \builtin test "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -ge 42; then
+    \builtin printf -v __jpaws_now '%(%s)T' -1
+    \builtin return
+  fi
+  if \builtin test -z "$__jpaws_began"; then
+    __jpaws_began=$(/bin/date +%s) || \builtin true
+    __jpaws_began=$((__jpaws_began - SECONDS))
+  fi
+  __jpaws_now=$((__jpaws_began + SECONDS))
+}
+
+# Adds __jpaws_prompt to what the person and other tools do at the prompt, unless it is there already.
+function __jpaws_hook {
+  case "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-} ${STARSHIP_PROMPT_COMMAND-}" in
+    *__jpaws_prompt* | *__jpaws_hooked*) \builtin return 0 ;;
+  esac
+  if \builtin test -n "${bash_preexec_imported-}${__bp_imported-}"; then
+    # bash-preexec keeps PROMPT_COMMAND to itself, and calls each of these functions with the last status.
+    precmd_functions[${#precmd_functions[@]}]=__jpaws_prompt
+  elif ! __jpaws_is_writable PROMPT_COMMAND; then
+    \builtin return 0
+  elif __jpaws_has_command_list; then
+    # Each element finds the last status and PIPESTATUS as they were. In front, so that what draws the prompt finds the
+    # new variables.
+    PROMPT_COMMAND=(__jpaws_prompt ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"})
+  else
+    # In one text only the first command finds PIPESTATUS: that is the person's.
+    # shellcheck disable=SC2128,SC2178 # a text, or the first element of a list that an older bash does not know
+    case ${PROMPT_COMMAND-} in
+      '') PROMPT_COMMAND=$__jpaws_at_prompt ;;
+      *'#'* | *[\;\&\ $'\t\n']) PROMPT_COMMAND=$PROMPT_COMMAND$'\n'$__jpaws_at_prompt ;;
+      *) PROMPT_COMMAND="$PROMPT_COMMAND;$__jpaws_at_prompt" ;;
+    esac
+  fi
+}
+
+# Can the variable be assigned to? `local` refuses the name of one that is read-only.
+function __jpaws_is_writable {
+  \builtin local "$1" 2>/dev/null
+}
+
+# PROMPT_COMMAND may be a list (bash 5.1). A text that is exported stays one: a list does not reach the children.
+function __jpaws_has_command_list {
+  \builtin test "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -ge 51 || \builtin return 1
+  case ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} in
+    *a*) ;;
+    *x*) \builtin return 1 ;;
+  esac
+}
+
 # Completion: the program is asked with the words so far; its candidates are quoted for where they will stand.
 # Nothing that was typed is expanded, and nothing that the program answers is run.
 function __jpaws_complete {
@@ -206,7 +295,7 @@ function __jpaws_complete {
   COMPREPLY=()
   __jpaws_find 2>/dev/null || \builtin return 0
   __jpaws_split "${COMP_LINE:0:COMP_POINT}"
-  __jpaws_answer=$("$__jpaws_binary" __complete -- ${__jpaws_words[@]+"${__jpaws_words[@]:1}"} \
+  __jpaws_answer=$(JPAWS_SHELL=bash/@VERSION@ "$__jpaws_binary" __complete -- ${__jpaws_words[@]+"${__jpaws_words[@]:1}"} \
     "$__jpaws_current" 2>/dev/null </dev/null) || \builtin return 0
 
   # Splitting by IFS is the one way that takes linear time in all versions; file names must stay out of it.
@@ -332,3 +421,7 @@ function __jpaws_quote_value {
 }
 
 \builtin complete -F __jpaws_complete jpaws
+
+case $- in
+  *i*) __jpaws_hook ;;
+esac

@@ -1,4 +1,5 @@
-# jpaws @VERSION@ for fish 3.1 and newer: the word `jpaws`, its completion, nothing else.
+# jpaws @VERSION@ for fish 3.1 and newer: the word `jpaws`, its completion, renewal at the
+# prompt, nothing else.
 # Load it with a plugin manager, with `source`, or with: command jpaws init fish | source
 #
 # The program answers the calls that change the environment with records (shells/README.md, "The contract");
@@ -9,6 +10,8 @@
 
 # The rooted path of the program, once it was found.
 set -g __jpaws_binary ''
+# Epoch seconds until which the prompt does not renew.
+set -g __jpaws_quiet_until 0
 
 # The word that people type.
 function jpaws --description 'AWS credentials from IAM Identity Center for this session'
@@ -17,6 +20,7 @@ function jpaws --description 'AWS credentials from IAM Identity Center for this 
     if __jpaws_is_captured $argv
         __jpaws_apply $argv
     else
+        set -lx JPAWS_SHELL fish/@VERSION@
         $__jpaws_binary $argv
     end
 end
@@ -54,12 +58,13 @@ function __jpaws_apply
     set -l __jpaws_sound 1
     set -l __jpaws_records
     set -lx JPAWS_CONTRACT @CONTRACT@
+    set -lx JPAWS_SHELL fish/@VERSION@
 
     # A pipe, no command substitution: that would not know the person's own redirection (`jpaws use x 2>file`), and
     # fish 3.6 may put the output of a builtin in it in front of the program's.
     $__jpaws_binary $argv | read -z __jpaws_reply
     set -l __jpaws_status $pipestatus[1]
-    set -e JPAWS_CONTRACT
+    set -e JPAWS_CONTRACT JPAWS_SHELL
     test $__jpaws_status -eq 0
     or return $__jpaws_status
 
@@ -107,6 +112,35 @@ function __jpaws_finish --on-event fish_prompt
     return 0
 end
 
+# Before each prompt: renews the credentials when their time has come. Until then nothing is run but builtins.
+# The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
+# fish keeps the last status and pipestatus over its events.
+function __jpaws_prompt --on-event fish_prompt
+    string match -qr -- '^[0-9]{1,12}$' "$JPAWS_RENEW_AT"
+    or return 0
+    set -l __jpaws_now (__jpaws_clock)
+    test $JPAWS_RENEW_AT -le $__jpaws_now -a $__jpaws_quiet_until -le $__jpaws_now
+    or return 0
+    # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+    set -g __jpaws_quiet_until (builtin math $__jpaws_now + 300)
+    __jpaws_find 2>/dev/null
+    and __jpaws_apply __renew </dev/null
+    and set -g __jpaws_quiet_until 0
+    return 0
+end
+
+# Prints the epoch seconds. fish has no clock: the time of a folder and its age are now. Before 3.6 it cannot tell the
+# age; there the time at which the last line was typed has to do.
+function __jpaws_clock
+    if string match -qr -- '^(3\.([6-9]|\d\d)|[4-9]|\d\d)' $version
+        builtin math (builtin path mtime /) + (builtin path mtime -R /)
+    else
+        set -l __jpaws_typed (builtin history search -n 1 --show-time='%s ' 2>/dev/null)
+        string match -r -- '^\d+' $__jpaws_typed[1]
+        or builtin echo 0
+    end
+end
+
 function __jpaws_say
     builtin printf 'jpaws: %s\n' $argv[1] >&2
 end
@@ -120,6 +154,7 @@ function __jpaws_complete
     # A quote that is still open cannot be unescaped: then the text behind it stands as it is.
     set -l __jpaws_current (string unescape -- (builtin commandline -ct))
     or set __jpaws_current (string replace -r -- '^["\']' '' (builtin commandline -ct))
+    set -lx JPAWS_SHELL fish/@VERSION@
     $__jpaws_binary __complete -- $__jpaws_words[2..-1] "$__jpaws_current" 2>/dev/null </dev/null
 end
 

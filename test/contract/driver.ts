@@ -146,8 +146,9 @@ export interface ShellDriver {
   /**
    * The driver runs the step `prompt`: the integration renews at the prompt, and a session that is not interactive can
    * call what it does there. A driver without it is tested in the terminal only (test/contract/renewing.test.ts).
+   * `showsStatus`: that call also ends with the status that the next line finds; else only the terminal can tell it.
    */
-  readonly prompts?: true;
+  readonly prompts?: { readonly showsStatus: boolean };
   /** The shell hands over a program's output as lines, without telling CR LF from LF or a last line end from none. */
   readonly losesLineEnds?: true;
   /** Ways of the shell to show what it does; `after` switches it on. */

@@ -77,5 +77,7 @@ export const bashFacts: ShellFacts = {
     { name: 'declare -rx in posix mode', before: 'set -o posix; declare -rx AWS_BLOCKED=mine' },
     { name: 'a read-only array', before: 'declare -rax AWS_BLOCKED=(mine); export AWS_BLOCKED' },
   ],
+  pipe: { line: 'true | (exit 3)', statuses: '"${PIPESTATUS[*]}"' },
+  prompt: { line: '__jpaws_prompt', showsStatus: true },
   listNames: 'declare -F | while read -r _ _ f; do echo "$f"; done; compgen -v; compgen -a',
 };

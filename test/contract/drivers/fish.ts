@@ -33,6 +33,8 @@ const facts: ShellFacts = {
     { name: 'fish_trace of functions', after: 'set -g fish_trace all' },
     { name: 'fish_trace from the environment', after: 'set -gx fish_trace 1' },
   ],
+  pipe: { line: "true | sh -c 'exit 3'", statuses: '"$pipestatus"' },
+  prompt: { line: '__jpaws_prompt', showsStatus: false },
   listNames: 'functions -an; set -n; alias',
 };
 

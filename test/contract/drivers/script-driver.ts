@@ -17,8 +17,6 @@ export interface Grammar {
   load(quotedPath: string): string;
   /** The word that holds the last status. */
   readonly lastStatus: string;
-  /** See `Interaction.pipe`. */
-  readonly pipe?: Interaction['pipe'];
 }
 
 /** What the tests know of one shell beyond its row and grammar; a shell without an entry has none of it. */
@@ -30,10 +28,14 @@ export interface ShellFacts {
   readonly oddities?: readonly Oddity[];
   readonly tracings?: readonly Oddity[];
   readonly blockades?: readonly Oddity[];
+  /** See `Interaction.pipe`. */
+  readonly pipe?: Interaction['pipe'];
   /** Runs what the integration does at each prompt, in a session that is not interactive; see `ShellDriver.prompts`. */
-  readonly prompt?: string;
+  readonly prompt?: { readonly line: string; readonly showsStatus: boolean };
   /** A line that prints the names of all functions, variables and aliases. */
   readonly listNames?: string;
+  /** See `Interaction.prompt`. */
+  readonly asksWith?: RegExp;
   /** A line to be typed before completion works in an interactive session. */
   readonly startCompletion?: string;
 }
@@ -51,7 +53,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
         stage,
         grammar,
         integration: writeIntegration(stage, row, integration),
-        prompt: facts.prompt ?? '',
+        prompt: facts.prompt?.line ?? '',
       });
       const transcript = await runSession(row, { stage, script, environment: scenario.environment ?? {} });
       return reportOf(scenario, stage, transcript);
@@ -66,7 +68,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
     notRun: facts.notRun ?? [],
     sourcing: (rounds) => measureSourcing(row, { grammar, rounds }),
     oddities: facts.oddities ?? [],
-    ...(facts.prompt === undefined ? {} : { prompts: true }),
+    ...(facts.prompt === undefined ? {} : { prompts: facts.prompt }),
     tracings: facts.tracings ?? [],
     blockades: facts.blockades ?? [],
     run: (scenarios) => inParallel(scenarios, run),
@@ -78,7 +80,8 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
       nested: [row.program, ...row.bareArguments, '-i'].join(' '),
       trace: facts.tracings?.[0]?.after ?? 'set -x',
       lastStatus: grammar.lastStatus,
-      ...(grammar.pipe === undefined ? {} : { pipe: grammar.pipe }),
+      ...(facts.asksWith === undefined ? {} : { prompt: facts.asksWith }),
+      ...(facts.pipe === undefined ? {} : { pipe: facts.pipe }),
       set: (name, value) => grammar.set(name, grammar.quote(value)),
     },
     addedNames: () => addedNames(row, { grammar, integration, listNames: facts.listNames ?? 'set; alias' }),

@@ -88,6 +88,8 @@ export const zshFacts: ShellFacts = {
     { name: 'typeset -rx', before: 'typeset -rx AWS_BLOCKED=mine' },
     { name: 'readonly under set -eu', before: 'typeset -rx AWS_BLOCKED=mine; set -u' },
   ],
+  pipe: { line: 'true | (exit 3)', statuses: '"${pipestatus[*]}"' },
+  prompt: { line: '__jpaws_prompt', showsStatus: false },
   listNames: 'print -rl -- ${(k)functions} ${(k)parameters} ${(k)aliases}',
   startCompletion: 'autoload -Uz compinit; compinit -u -D',
 };
