@@ -32,7 +32,7 @@ function ConvertTo-Failure {
     }
     switch ($Status) {
         126 { 'error PROGRAM_BLOCKED', 'the program jpaws cannot be started', 'see whether this machine blocks it' }
-        127 { 'error PROGRAM_MISSING', 'the program jpaws was not found', 'install jpaws, so that it is on PATH' }
+        127 { 'error PROGRAM_MISSING', 'the program jpaws was not found', (Get-InstallAdvice) }
         130 { 'error INTERRUPTED', "jpaws $Command was interrupted", 'run it again' }
         default { 'error PROGRAM_FAILED', "jpaws $Command ended with status $Status", "see: jpaws $Command --help" }
     }

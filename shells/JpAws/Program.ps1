@@ -59,3 +59,12 @@ function Get-ProgramOnPath {
         }
     }
 }
+
+# What to do where the program was not found. The package of the PowerShell Gallery brings it for Windows only.
+function Get-InstallAdvice {
+    if (Test-Windows) {
+        'install the module JpAws again, or put jpaws.exe into a folder on PATH'
+    } else {
+        'install it, so that it is on PATH: brew install jpaws/tap/jpaws'
+    }
+}

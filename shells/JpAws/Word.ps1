@@ -27,7 +27,7 @@ function jpaws {
     # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
     $program = Get-Program
     if (-not $program) {
-        Write-Line 'jpaws: the program was not found; install it, so that it is on PATH'
+        Write-Line "jpaws: the program was not found; $(Get-InstallAdvice)"
         $global:LASTEXITCODE = 127
         return
     }

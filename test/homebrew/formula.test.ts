@@ -119,6 +119,15 @@ test('a release that lacks an archive, or has odd words in it, makes no formula'
   assert.throws(() => renderFormula({ version, homepage: odd, license, checksums }), /cannot stand in a formula/);
 });
 
+test("what people are told to type names the tap of the repository's owner", () => {
+  const owner = /^https:\/\/github\.com\/([^/]+)\/jpaws$/.exec(homepage)?.[1];
+  for (const path of ['README.md', 'shells/JpAws/Program.ps1']) {
+    const [, told] =
+      /brew install ([\w./-]+)/.exec(readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')) ?? [];
+    assert.equal(told, `${owner}/tap/jpaws`, path);
+  }
+});
+
 test('checksums are read as sha256sum writes them', () => {
   const [one, two] = [digestOf('1'), digestOf('2')];
   assert.deepEqual(

@@ -155,10 +155,16 @@ test('without the program everything says so, in one record or one line', skipWi
     script: `
       $env:PATH = '.:relative'
       Use-JpAws x -ErrorAction SilentlyContinue; "$? $LASTEXITCODE $($Error[0].FullyQualifiedErrorId)"
+      $Error[0].ErrorDetails.RecommendedAction
       jpaws list; "$LASTEXITCODE"`,
   });
-  assert.deepEqual(lines, ['False 127 PROGRAM_MISSING,Use-JpAws', '127']);
-  assert.equal(stderr, 'jpaws: the program was not found; install it, so that it is on PATH\n');
+  // The package of the Gallery brings the program for Windows only: elsewhere Homebrew has it.
+  const advice =
+    process.platform === 'win32'
+      ? 'install the module JpAws again, or put jpaws.exe into a folder on PATH'
+      : 'install it, so that it is on PATH: brew install jpaws/tap/jpaws';
+  assert.deepEqual(lines, ['False 127 PROGRAM_MISSING,Use-JpAws', advice, '127']);
+  assert.equal(stderr, `jpaws: the program was not found; ${advice}\n`);
 });
 
 test(
