@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { JpawsError } from '../domain/errors.ts';
-import { findShell, shellTable } from '../shells/table.ts';
+import { findShell, shellNames } from '../shells/table.ts';
 
 export const init = defineCommand({
   name: 'init',
@@ -9,9 +9,10 @@ export const init = defineCommand({
     ['eval "$(jpaws init bash)"', 'in ~/.bashrc'],
     ['eval "$(jpaws init zsh)"', 'in ~/.zshrc'],
     ['jpaws init fish | source', 'in ~/.config/fish/config.fish'],
+    ['eval "$(jpaws init sh)"', 'in the file that $ENV names: dash, busybox ash, ksh93, mksh'],
     ['jpaws init powershell', 'the line for $PROFILE'],
   ],
-  positionals: [{ name: 'shell', describes: 'Which shell', required: true, choices: shellTable.map(({ id }) => id) }],
+  positionals: [{ name: 'shell', describes: 'Which shell', required: true, choices: shellNames }],
   options: {},
   run: async ({ shell }, { assets }) => {
     const row = findShell(shell);

@@ -3,7 +3,7 @@ import { JpawsError } from '../domain/errors.ts';
 import { setUpShell } from '../flows/setup/set-up-shell.ts';
 import type { World } from '../ports.ts';
 import { shellOfPerson } from '../shells/load-advice.ts';
-import { findShell, shellTable, type ShellRow } from '../shells/table.ts';
+import { findShell, shellNames, shellTable, type ShellRow } from '../shells/table.ts';
 
 export const setup = defineCommand({
   name: 'setup',
@@ -18,7 +18,7 @@ export const setup = defineCommand({
     {
       name: 'shell',
       describes: 'Which shell; without it the one that you are in',
-      choices: shellTable.map(({ id }) => id),
+      choices: shellNames,
     },
   ],
   options: {

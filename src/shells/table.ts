@@ -4,6 +4,8 @@ import type { StartUpPlace } from '../domain/start-up/start-up-place.ts';
 export interface ShellRow {
   /** The word after `jpaws init`. */
   readonly id: string;
+  /** Other words for it: names under which its program is installed. */
+  readonly otherNames?: readonly string[];
   /** As its makers write it. */
   readonly title: string;
   /** The integration's file under `shells/`. */
@@ -123,9 +125,71 @@ export const shellTable = [
     renews: true,
     demo: { road: 'demo/road.ps1', stayArguments: ['-NoProfile', '-NoExit', '-Command', 'Import-Module JpAws'] },
   },
+  {
+    id: 'dash',
+    otherNames: ['sh'],
+    title: 'dash',
+    script: 'jpaws.sh',
+    startupFile: 'the file that $ENV names',
+    startUp: [{ files: ['${ENV}'] }],
+    loadLine: 'eval "$(command jpaws init dash)"',
+    program: 'dash',
+    bareArguments: [],
+    family: 'posix',
+    completes: false,
+    renews: false,
+    demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
+  },
+  {
+    id: 'ash',
+    otherNames: ['busybox'],
+    title: 'busybox ash',
+    script: 'jpaws.sh',
+    startupFile: 'the file that $ENV names',
+    startUp: [{ files: ['${ENV}'] }],
+    loadLine: 'eval "$(command jpaws init ash)"',
+    program: 'busybox',
+    bareArguments: ['ash'],
+    family: 'posix',
+    completes: false,
+    renews: false,
+    demo: { road: 'demo/road.sh', stayArguments: ['ash', '-i'] },
+  },
+  {
+    id: 'ksh',
+    otherNames: ['ksh93'],
+    title: 'ksh93',
+    script: 'jpaws.sh',
+    startupFile: '~/.kshrc',
+    startUp: [{ files: ['${ENV:-~/.kshrc}'] }],
+    loadLine: 'eval "$(command jpaws init ksh)"',
+    program: 'ksh',
+    bareArguments: [],
+    family: 'posix',
+    completes: false,
+    renews: false,
+    demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
+  },
+  {
+    id: 'mksh',
+    title: 'mksh',
+    script: 'jpaws.sh',
+    startupFile: '~/.mkshrc',
+    startUp: [{ files: ['${ENV:-~/.mkshrc}'] }],
+    loadLine: 'eval "$(command jpaws init mksh)"',
+    program: 'mksh',
+    bareArguments: [],
+    family: 'posix',
+    completes: false,
+    renews: false,
+    demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
+  },
 ] as const satisfies readonly ShellRow[];
 
-/** The row with that id, or undefined for a word that names no shell. */
-export function findShell(id: string): ShellRow | undefined {
-  return shellTable.find((row) => row.id === id);
+/** All words that name a shell: each row's id, then its other names. */
+export const shellNames: readonly string[] = shellTable.flatMap((row: ShellRow) => [row.id, ...(row.otherNames ?? [])]);
+
+/** The row with that id or other name, or undefined for a word that names no shell. */
+export function findShell(name: string): ShellRow | undefined {
+  return shellTable.find((row: ShellRow) => row.id === name || row.otherNames?.includes(name) === true);
 }

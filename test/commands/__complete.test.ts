@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportFormats } from '../../src/domain/export-format.ts';
-import { shellTable } from '../../src/shells/table.ts';
+import { shellNames } from '../../src/shells/table.ts';
 import { memoryWorld } from '../support/memory-world.ts';
 import { runInMemory } from '../support/run-in-memory.ts';
 import { CONFIG, CREDENTIALS, HOWTO_CONFIG, LEGACY_CONFIG } from '../support/sample-files.ts';
@@ -115,10 +115,7 @@ test('choices are offered for a flag, behind its = too, and for a word', async (
   assert.deepEqual(await offers(['use', '--mode=']), ['--mode=keys', '--mode=profile']);
   assert.deepEqual(await offers(['use', '--mode=p']), ['--mode=profile']);
   assert.deepEqual(await offers(['export', '--format', '']), exportFormats);
-  assert.deepEqual(
-    await offers(['init', '']),
-    shellTable.map(({ id }) => id),
-  );
+  assert.deepEqual(await offers(['init', '']), shellNames);
   assert.deepEqual(await offers(['login', '--session=koa']), ['--session=koa-dev-customer']);
 });
 

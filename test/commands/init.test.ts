@@ -13,3 +13,12 @@ for (const { id, family, loadLine, script } of shellTable) {
     assert.deepEqual(memory.files.reads, []);
   });
 }
+
+test('the word sh gives the text for POSIX shells, which is that of ksh, mksh and ash too', async () => {
+  const memory = memoryWorld();
+  const { stdout } = await runInMemory(memory, 'init', 'sh');
+  assert.equal(stdout, memory.world.assets.text('shells/jpaws.sh'));
+  for (const name of ['dash', 'ash', 'ksh', 'mksh']) {
+    assert.equal((await runInMemory(memory, 'init', name)).stdout, stdout);
+  }
+});

@@ -61,6 +61,7 @@ function runAll(driver: ShellDriver, scenarios: readonly Scenario[]): void {
     const names = (await driver.addedNames()).filter((name) => !promised.test(name));
     assert.deepEqual(names, []);
   });
+  if (!driver.completes) return;
   describe('completion', { concurrency: 3 }, () => {
     countTests(driver.id, 'completion');
     for (const completion of completions) test(completion.name, () => completes(driver, completion));

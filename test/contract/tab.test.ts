@@ -9,7 +9,9 @@ import { KEYS } from './terminal.ts';
 
 const CANDIDATES = ['$(touch PWNED)\ta $(touch PWNED)', '`touch PWNED`\tb', "';touch PWNED;'\tc"];
 // PowerShell's line editor is no part of its engine: its completion is tested without a terminal.
-const withEditor = new Set<string>(shellTable.filter(({ family }) => family !== 'powershell').map(({ id }) => id));
+const withEditor = new Set<string>(
+  shellTable.filter(({ family, completes }) => completes && family !== 'powershell').map(({ id }) => id),
+);
 
 for (const { id, missing, interact } of await loadDrivers()) {
   if (interact === undefined || missing() !== undefined || !withEditor.has(id)) continue;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { renderScript } from '../../src/shells/render.ts';
-import { findShell, shellTable } from '../../src/shells/table.ts';
+import { findShell, shellNames, shellTable } from '../../src/shells/table.ts';
 
 const facts = { version: '1.2.3', contract: 1, envCommands: ['use', '__renew'] };
 const inShells = (name: string): URL => new URL(`../../shells/${name}`, import.meta.url);
@@ -44,6 +44,8 @@ test('every row names a script that is there, and its id once', () => {
     assert.equal(shellTable.filter((row) => row.id === id).length, 1);
     assert.equal(findShell(id)?.script, script);
   }
+  assert.equal(new Set(shellNames).size, shellNames.length);
+  assert.equal(findShell('sh')?.script, 'jpaws.sh');
   assert.equal(findShell('tcl'), undefined);
 });
 

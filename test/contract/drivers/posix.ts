@@ -2,6 +2,7 @@ import type { ShellRow } from '../../../src/shells/table.ts';
 import type { ShellDriver } from '../driver.ts';
 import { bashFacts } from './bash-facts.ts';
 import { type Grammar, scriptDriver, type ShellFacts } from './script-driver.ts';
+import { ashFacts, dashFacts, kshFacts, mkshFacts } from './sh-facts.ts';
 import { zshFacts } from './zsh-facts.ts';
 
 const grammar: Grammar = {
@@ -12,7 +13,14 @@ const grammar: Grammar = {
   lastStatus: '"$?"',
 };
 
-const facts: Readonly<Record<string, ShellFacts>> = { bash: bashFacts, zsh: zshFacts };
+const facts: Readonly<Record<string, ShellFacts>> = {
+  bash: bashFacts,
+  zsh: zshFacts,
+  dash: dashFacts,
+  ash: ashFacts,
+  ksh: kshFacts,
+  mksh: mkshFacts,
+};
 
 /** The driver of a shell of the Bourne family; what only one of them knows comes from its facts, if it has any. */
 export const driverFor = (row: ShellRow): ShellDriver => scriptDriver(row, grammar, facts[row.id] ?? {});
