@@ -27,7 +27,7 @@ export function packBinary(target: Target = ownTarget): string {
   const folder = inRoot('dist', 'targets', target.name);
   mkdirSync(folder, { recursive: true });
   const output = isNative ? binary : join(folder, target.program);
-  const { node } = targetRuntime(target);
+  const node = targetRuntime(target);
   const texts = shippedTexts();
   const inputs = digest([...ownFiles, inRoot(MAIN_FILE), ...Object.values(texts)], [node, version, Object.keys(texts)]);
   const note = join(folder, 'inputs');

@@ -33,7 +33,7 @@ class Jpaws < Formula
     bash_completion.install "completions/jpaws.bash" => "jpaws"
     zsh_completion.install "completions/_jpaws"
     fish_completion.install "completions/jpaws.fish"
-    pkgshare.install "shells", "JpAws"
+    pkgshare.install "shells", "powershell/JpAws"
   end
 
   def caveats

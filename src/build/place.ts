@@ -1,10 +1,10 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** A path in the checkout. */
-export const inRoot = (...parts: readonly string[]): string => join(root, ...parts);
+/** A path in the checkout; a path that is absolute stays itself. */
+export const inRoot = (...parts: readonly string[]): string => resolve(root, ...parts);
 
 /** The project's Node: build.mjs runs the build with it. */
 export const runtime = realpathSync(process.execPath);

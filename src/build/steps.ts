@@ -2,6 +2,7 @@ import { packBinary } from './binary.ts';
 import { bundle } from './bundle.ts';
 import { check } from './check.ts';
 import { writeCommandIndex } from './command-index.ts';
+import { packageStep } from './package-step.ts';
 import { binary, inRoot, runtime } from './place.ts';
 import { checkRelease, writeReleaseNotes } from './release-check.ts';
 import { runProgram } from './run-program.ts';
@@ -29,6 +30,7 @@ export const steps = {
   shells,
   binary: () => void packBinary(),
   check,
+  package: (words) => packageStep(words, all),
   async test(files) {
     await all();
     if (files.length > 0) return runTests(files);

@@ -6,32 +6,30 @@ import { inRoot, runtime } from './place.ts';
 import { outputOf } from './run-program.ts';
 import type { Target } from './target.ts';
 
-/** A target's Node on this machine's disk. */
-export interface TargetRuntime {
-  /** The executable. */
-  readonly node: string;
-  /** Its licence, with those of all parts bundled in it. */
-  readonly license: string;
-}
-
 interface LockedPackage {
   readonly version: string;
   readonly integrity: string;
 }
 
 /**
- * A target's Node at the version that package-lock.json names.
+ * The executable of a target's Node at the version that package-lock.json names.
  * @throws BuildError when it cannot be had, is not the package that was locked, or is another version than the Node that
  *   runs this: the two must agree about the form of the packed program
  */
-export function targetRuntime(target: Target): TargetRuntime {
-  const { name, path, license } = target.runtime;
-  const { version } = lockedPackage(name);
+export function targetRuntime({ name, runtime: { name: from, path } }: Target): string {
+  const { version } = lockedPackage(from);
   if (version !== process.versions.node)
-    throw new BuildError(
-      `${target.name} cannot be built here: its Node is ${version}, this is ${process.versions.node}`,
-    );
-  return { node: join(packageFolder(name), path), license: join(packageFolder(license), 'LICENSE') };
+    throw new BuildError(`${name} cannot be built here: its Node is ${version}, this is ${process.versions.node}`);
+  return join(packageFolder(from), path);
+}
+
+/**
+ * The licence of a target's Node, with those of all parts bundled in it, below a line that names it.
+ * @throws BuildError when it cannot be had
+ */
+export function runtimeLicense({ runtime: { name, license } }: Target): string {
+  const text = readFileSync(join(packageFolder(license), 'LICENSE'), 'utf8');
+  return `Node.js ${lockedPackage(name).version}, and the parts that are bundled in it\n\n${text.trimEnd()}\n`;
 }
 
 /** The installed package where it fits this machine, else a downloaded one under dist/runtimes/. */

@@ -14,13 +14,12 @@ interface BundledPackage {
 const RULE = `\n${'-'.repeat(80)}\n\n`;
 
 /**
- * THIRD-PARTY-LICENSES: the licence texts of all packages in the bundle, each text once, and that of Node, which holds
- * those of the parts of Node.
+ * THIRD-PARTY-LICENSES: the licence texts of all packages in the bundle, each text once, and that of Node.
  * @param folders of the packages, relative to the checkout
- * @param nodeLicense Node's LICENSE
+ * @param runtime see `runtimeLicense`
  * @throws BuildError when there is no licence text for a package
  */
-export function thirdPartyLicenses(folders: readonly string[], nodeLicense: string): string {
+export function thirdPartyLicenses(folders: readonly string[], runtime: string): string {
   const packages = folders.map(readPackage);
   const titles = new Map<string, string[]>();
   for (const { title, source, text } of packages) {
@@ -30,8 +29,7 @@ export function thirdPartyLicenses(folders: readonly string[], nodeLicense: stri
     titles.set(words, [...(titles.get(words) ?? []), title]);
   }
   const sections = [...titles].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
-  const node = `Node.js ${process.versions.node}, and the parts that are bundled in it\n\n${tidy(nodeLicense)}\n`;
-  return ['The program jpaws holds the following works of others.\n', ...sections, node].join(RULE);
+  return ['The program jpaws holds the following works of others.\n', ...sections, runtime].join(RULE);
 }
 
 function readPackage(folder: string): BundledPackage {
