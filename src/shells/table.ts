@@ -31,7 +31,7 @@ export interface ShellRow {
 
 /** PowerShell prints its execution policy, then the path of the profile; the output is UTF-8 where the language is full. */
 const PROFILE_QUESTION =
-  'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }; "$(Get-ExecutionPolicy)"; $PROFILE.CurrentUserCurrentHost';
+  'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }; [string](Get-ExecutionPolicy); $PROFILE.CurrentUserCurrentHost';
 const profileWords = ['-NoProfile', '-NonInteractive', '-Command', PROFILE_QUESTION] as const;
 const policyAdvice = {
   Restricted:

@@ -255,3 +255,23 @@ test('a program that the load line would not find is warned about', async () => 
   assert.match((await runInMemory(memory, 'setup', '--yes')).stderr, /no jpaws is on PATH; add the folder \/usr\/bin/);
   assert.doesNotMatch((await runInMemory(person(), 'setup', '--yes')).stderr, /on PATH/);
 });
+
+test('a module that the load line would not find is warned about', async () => {
+  const module = '/modules/JpAws/JpAws.psd1';
+  for (const [files, isWarned] of [
+    [{}, true],
+    [{ [module]: '' }, false],
+  ] as const) {
+    const memory = memoryWorld({ env: { PSModulePath: '/else:/modules' }, files });
+    const { stderr } = await runInMemory(memory, 'setup', '--yes');
+    assert.equal(stderr.includes('the module JpAws is in no folder'), isWarned);
+  }
+});
+
+test('Ctrl-C while the shell is asked writes nothing, also with --yes', async () => {
+  const memory = person({});
+  memory.programs.onPath['zsh'] = ['/bin/zsh'];
+  memory.interrupt();
+  assert.equal((await runInMemory(memory, 'setup', 'zsh', '--yes')).exitCode, 130);
+  assert.deepEqual(textsOf(memory), {});
+});

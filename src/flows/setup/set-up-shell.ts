@@ -3,6 +3,7 @@ import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
 import { applySetUp, planSetUp, type StartUpPlan } from './plan-set-up.ts';
 import { startUpFiles } from './start-up-files.ts';
+import { warnOfMissing } from './warn-of-missing.ts';
 
 export interface SetUpRequest {
   readonly shell: StartUpShell;
@@ -27,10 +28,12 @@ export async function setUpShell(world: World, request: SetUpRequest): Promise<s
   for (const plan of todo) show(world, plan);
   if (todo.length > 0 && request.dryRun) return 'Nothing was written, since --dry-run was given.';
   if (todo.length > 0 && !(await isWanted(world, request))) return 'Nothing was changed.';
+  // Ctrl-C may have ended the shell that was asked for its file, and not yet this process.
+  if (world.interrupted.aborted) throw new JpawsError('INTERRUPTED', {});
   const done = plans.map((plan) => (plan.edit.kind === 'nothing' ? whyNothing(plan) : apply(world, plan)));
   if (!uninstall) {
     for (const { path, advice } of found) if (advice !== undefined) world.terminal.warn(`${path}: ${advice}`);
-    await warnOfPath(world, shell);
+    await warnOfMissing(world, shell);
   }
   const isNew = todo.length > 0 && !uninstall;
   return [...done, ...(isNew ? [`${shell.title} has the word jpaws from its next session on.`] : [])].join(' ');
@@ -84,11 +87,4 @@ function apply(world: World, plan: StartUpPlan): string {
     }
     throw error;
   }
-}
-
-/** The line of the Unix shells finds the program along PATH. */
-async function warnOfPath({ programs, terminal }: World, { family }: StartUpShell): Promise<void> {
-  if (family === 'powershell' || (await programs.findAll('jpaws')).length > 0) return;
-  const own = await programs.own();
-  terminal.warn(`no jpaws is on PATH; add the folder ${own.replace(/[/\\][^/\\]*$/, '')} to it`);
 }

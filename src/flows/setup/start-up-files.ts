@@ -36,7 +36,10 @@ async function fileOf(world: Needs, shell: StartUpShell, place: StartUpPlace): P
   if (place.asks?.isCondition === true && program === undefined) return undefined;
   if (place.asks !== undefined && program !== undefined) {
     const answer = await world.programs.output(program.path, place.asks.words);
-    const lines = (answer ?? '').split(/\r?\n/).filter((line) => line !== '');
+    const lines = (answer ?? '')
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/)
+      .filter((line) => line !== '');
     const path = lines.pop();
     const word = lines.find((line) => place.advice?.[line] !== undefined) ?? '';
     if (path !== undefined && isRooted(path)) return { path, advice: place.advice?.[word] };

@@ -1,0 +1,21 @@
+import { envValue } from '../../domain/env.ts';
+import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
+import type { World } from '../../ports.ts';
+
+/** Warns when the load line would not find what it loads: the program on PATH, or the module in PSModulePath. */
+export async function warnOfMissing(world: World, shell: StartUpShell): Promise<void> {
+  if (shell.family === 'powershell') return warnOfModule(world);
+  const { programs, terminal } = world;
+  if ((await programs.findAll('jpaws')).length > 0) return;
+  const own = await programs.own();
+  terminal.warn(`no jpaws is on PATH; add the folder ${own.replace(/[/\\][^/\\]*$/, '')} to it`);
+}
+
+/** PSModulePath is known where PowerShell, or Windows itself, hands it on. */
+function warnOfModule({ files, machine, terminal }: World): void {
+  const path = envValue(machine.env, 'PSModulePath');
+  if (path === undefined) return;
+  const folders = path.split(machine.platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
+  if (folders.some((folder) => files.list(`${folder}/JpAws`).length > 0)) return;
+  terminal.warn('the module JpAws is in no folder of PSModulePath; put it into one, or install it from the Gallery');
+}
