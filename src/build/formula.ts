@@ -50,7 +50,7 @@ function loadLines(): string {
   const rows = shellTable.map(({ title, family, loadLine, startupFile }) => ({
     title,
     // The module of the formula stands in no folder of PSModulePath.
-    line: family === 'powershell' ? 'Import-Module "#{opt_pkgshare}/JpAws/JpAws.psd1"' : escaped(loadLine),
+    line: family === 'powershell' ? 'Import-Module "#{opt_pkgshare}/powershell/JpAws/JpAws.psd1"' : escaped(loadLine),
     startupFile,
   }));
   const width = Math.max(...rows.map(({ title }) => title.length));

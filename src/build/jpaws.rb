@@ -46,7 +46,7 @@ class Jpaws < Formula
   test do
     assert_equal version.to_s, shell_output("#{bin}/jpaws --version").strip
     assert_match "__jpaws", shell_output("#{bin}/jpaws init bash")
-    assert_path_exists pkgshare/"JpAws/JpAws.psd1"
+    assert_path_exists pkgshare/"powershell/JpAws/JpAws.psd1"
     # The whole road (set up, sign in, use, who am I, clear) against an Identity Center inside the program.
     assert_match "arn:aws:sts::", shell_output("#{bin}/jpaws demo --yes 2>&1")
   end

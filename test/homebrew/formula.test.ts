@@ -82,7 +82,7 @@ test('the description keeps the rules of brew audit', inRuby, (t) => {
 test('the caveats hold the loading line of every shell, as it is typed', inRuby, (t) => {
   const { caveats } = runFormula(t, formula, ['linux', 'intel']);
   for (const { family, loadLine, startupFile } of shellTable) {
-    const line = family === 'powershell' ? '/opt/jpaws/share/jpaws/JpAws/JpAws.psd1"' : loadLine;
+    const line = family === 'powershell' ? '/opt/jpaws/share/jpaws/powershell/JpAws/JpAws.psd1"' : loadLine;
     assert.ok(caveats.includes(`${line}  # in ${startupFile}`), `${line} in ${caveats}`);
   }
   assert.match(caveats, /jpaws setup/);

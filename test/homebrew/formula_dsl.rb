@@ -99,7 +99,7 @@ class Formula
     folder("opt/#{name}")
   end
 
-  { bin: "bin", man1: "share/man/man1", pkgshare: "share/jpaws",
+  { bin: "bin", man1: "share/man/man1", doc: "share/doc/jpaws", pkgshare: "share/jpaws",
     bash_completion: "etc/bash_completion.d",
     zsh_completion: "share/zsh/site-functions",
     fish_completion: "share/fish/vendor_completions.d" }.each do |name, path|
