@@ -216,7 +216,7 @@ for (const driver of await loadDrivers()) {
         if (ran !== undefined) assert.deepEqual(typed.ran, ran, typed.shown);
         if (asked !== undefined) assert.deepEqual(typed.asked, asked, typed.shown);
         judge?.(typed);
-        assert.deepEqual(typed.left, []);
+        assert.deepEqual(typed.left, {});
       });
     }
   });

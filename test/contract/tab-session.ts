@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../src/shells/table.ts';
+import type { Answer } from './driver.ts';
 import { buildStage, renderedScript } from './stage.ts';
 import { KEYS, openTerminal, type Terminal } from './terminal.ts';
 
@@ -10,6 +11,8 @@ export interface Typing {
   readonly lines: (load: string) => readonly string[];
   /** Lines `value TAB description` of the fake binary. */
   readonly candidates: readonly string[];
+  /** Keyed by the last argument of a call; default: none. */
+  readonly answers?: Readonly<Record<string, Answer>>;
   /** Typed in turn; after each the terminal is given time. Enter is typed behind them. */
   readonly keys: readonly string[];
 }
@@ -21,15 +24,15 @@ export interface Typed {
   readonly asked: readonly string[] | undefined;
   /** What the terminal showed since the first key. */
   readonly shown: string;
-  /** What the session left in its working folder. */
-  readonly left: readonly string[];
+  /** The files that the session left in its working folder, with their texts. */
+  readonly left: Readonly<Record<string, string>>;
 }
 
 const PAUSE_MS = 250;
 
 /** Types it all into the row's shell, in a pseudo-terminal without a person's start-up files. */
-export async function typeInSession(row: ShellRow, { lines, candidates, keys }: Typing): Promise<Typed> {
-  const stage = buildStage({});
+export async function typeInSession(row: ShellRow, { lines, candidates, answers, keys }: Typing): Promise<Typed> {
+  const stage = buildStage(answers ?? {});
   const terminal = openTerminal(row, stage);
   const within = (name: string): string => join(stage.folder, name);
   try {
@@ -49,13 +52,16 @@ export async function typeInSession(row: ShellRow, { lines, candidates, keys }: 
       ran: stage.calls()[0]?.args,
       asked: existsSync(within('completions')) ? lastRecord(readFileSync(within('completions'), 'utf8')) : undefined,
       shown,
-      left: readdirSync(stage.work),
+      left: textsIn(stage.work),
     };
   } finally {
     await terminal.close();
     stage.remove();
   }
 }
+
+const textsIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
 async function press(terminal: Terminal, key: string): Promise<void> {
   terminal.type(key);
