@@ -11,7 +11,7 @@
     FormatsToProcess     = @('JpAws.format.ps1xml')
     FunctionsToExport    = @(
         'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',
-        'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Get-JpAwsIdentity', 'jpaws'
+        'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Get-JpAwsIdentity', 'Test-JpAws', 'jpaws'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

@@ -37,5 +37,5 @@ Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock $script:wordC
 
 Export-ModuleMember -Function @(
     'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',
-    'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Get-JpAwsIdentity', 'jpaws'
+    'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Get-JpAwsIdentity', 'Test-JpAws', 'jpaws'
 )

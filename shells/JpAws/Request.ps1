@@ -13,10 +13,12 @@ function Invoke-Request {
     } else {
         $global:LASTEXITCODE = 127
     }
-    if ($LASTEXITCODE -ne 0) {
-        Write-Failure $Caller $held.reply $Words[0] $Target
-    } else {
+    # A report is one whatever the status says: that of doctor tells the worst that it found.
+    $isReport = $Words -ccontains '--json' -and $held.reply.Count -gt 0 -and $held.reply[0] -cmatch '^[[{]'
+    if ($LASTEXITCODE -eq 0 -or $isReport) {
         $held.reply
+    } else {
+        Write-Failure $Caller $held.reply $Words[0] $Target
     }
 }
 
@@ -45,7 +47,7 @@ function Get-JpawsJson {
     param($Caller, [string[]] $Words, [string] $Target)
 
     $text = @(Invoke-Request $Caller $Words $Target) -join "`n"
-    if ($LASTEXITCODE -eq 0 -and $text) {
+    if ($text) {
         # 5.1 gives a list as one object, 7 gives its elements.
         foreach ($one in (ConvertFrom-Json $text)) { $one }
     }

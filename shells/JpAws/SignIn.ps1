@@ -50,7 +50,8 @@ function Connect-JpAws {
     [CmdletBinding(DefaultParameterSetName = 'Profile')]
     param(
         [Parameter(
-            Position = 0, ParameterSetName = 'Profile', ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true
+            Position = 0, ParameterSetName = 'Profile',
+            ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true
         )]
         [Alias('ProfileName', 'Profile')]
         [ValidateNotNullOrEmpty()]
@@ -122,7 +123,8 @@ function Disconnect-JpAws {
     [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Profile')]
     param(
         [Parameter(
-            Position = 0, ParameterSetName = 'Profile', ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true
+            Position = 0, ParameterSetName = 'Profile',
+            ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true
         )]
         [Alias('ProfileName', 'Profile')]
         [ValidateNotNullOrEmpty()]

@@ -108,6 +108,55 @@ function Get-JpAwsIdentity {
     }
 }
 
+function Test-JpAws {
+    <#
+    .SYNOPSIS
+    Finds what is wrong with the set-up, each finding with its fix.
+    .DESCRIPTION
+    Looks at the program, this module, the AWS files and the variables of this session, as jpaws doctor does. A finding
+    is no error of PowerShell: $LASTEXITCODE tells the worst of them, 0 where there is none.
+    .PARAMETER Quiet
+    Returns true or false only: whether nothing is wrong. Warnings do not count.
+    .INPUTS
+    None.
+    .OUTPUTS
+    JpAws.Check: Check, State (ok, warning or error), Says, Fix. With -Quiet a Boolean.
+    .EXAMPLE
+    Test-JpAws
+
+    Shows all that was looked at.
+    .EXAMPLE
+    Test-JpAws | Where-Object State -ne ok | ForEach-Object Fix
+
+    What there is to do.
+    .EXAMPLE
+    if (-not (Test-JpAws -Quiet)) { Test-JpAws }
+
+    Shows the findings where something is wrong.
+    .LINK
+    Get-JpAwsStatus
+    .LINK
+    about_JpAws
+    #>
+    [CmdletBinding()]
+    [OutputType('JpAws.Check', [bool])]
+    param(
+        [switch] $Quiet
+    )
+
+    $checks = @(foreach ($report in @(Get-JpawsJson $PSCmdlet @('doctor', '--json'))) { $report.checks })
+    if ($Quiet) {
+        $checks.Count -gt 0 -and @($checks | Where-Object { $_.state -ceq 'error' }).Count -eq 0
+        return
+    }
+    $checks | Select-Object -Property @(
+        @{ Name = 'Check'; Expression = { $_.id } }
+        @{ Name = 'State'; Expression = { $_.state } }
+        @{ Name = 'Says'; Expression = { $_.says } }
+        @{ Name = 'Fix'; Expression = { $_.fix } }
+    ) | Add-Member -TypeName JpAws.Check -PassThru
+}
+
 # A session of `jpaws status --json` as the object that people see. Its name is the property Session, as in a profile:
 # a name in Name would be taken for a profile's.
 function ConvertTo-Session {

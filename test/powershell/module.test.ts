@@ -14,6 +14,7 @@ const promised = [
   'Get-JpAwsProfile',
   'Get-JpAwsStatus',
   'New-JpAwsProfile',
+  'Test-JpAws',
   'Use-JpAws',
   'jpaws',
 ];
@@ -75,20 +76,31 @@ test(
 );
 
 test(
-  'every parameter -Name of an exported function that names an existing profile has a completer',
+  'every parameter that names a profile, session, account, role or region has a completer',
   skipWithoutEngine(),
   async () => {
-    const { calls } = await runSession({
+    const { calls, lines } = await runSession({
       script: `
-      foreach ($command in Get-Command -Module JpAws | Where-Object { $_.Parameters.Keys -contains 'Name' -and $_.Name -notlike 'New-*' }) {
-        $line = "$($command.Name) -Name zz"
-        $null = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+      foreach ($command in Get-Command -Module JpAws) {
+        foreach ($name in $command.Parameters.Keys | Where-Object { $_ -cmatch '(Name|Session|Account|Role|Region)$' }) {
+          $line = "$($command.Name) -$name zz"
+          $line
+          $null = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+        }
       }`,
     });
-    const named = ['Connect-JpAws', 'Disconnect-JpAws', 'Get-JpAwsIdentity', 'Get-JpAwsProfile', 'Use-JpAws'];
+    const asks: Readonly<Record<string, string>> = {
+      Name: 'use',
+      Session: 'login --session',
+      Account: 'configure --account',
+      Role: 'configure --role',
+      Region: 'configure --region',
+      SsoRegion: 'configure --sso-region',
+    };
+    assert.equal(lines.length, 14);
     assert.deepEqual(
       calls.map((call) => call.args.join(' ')),
-      named.map(() => '__complete -- use zz'),
+      lines.map((line) => `__complete -- ${asks[/-(\w+) zz$/.exec(line)?.[1] ?? '']} zz`),
     );
   },
 );

@@ -20,7 +20,7 @@ internal static class Vocabulary51
         ["Join-Path"] = [],
         ["New-Module"] = ["ReturnResult", "ScriptBlock", "ArgumentList"],
         ["Register-ArgumentCompleter"] = ["CommandName", "ParameterName", "ScriptBlock", "Native"],
-        ["Register-EngineEvent"] = ["MessageData", "Action"],
+        ["Register-EngineEvent"] = ["Action"],
         ["Remove-Item"] = ["LiteralPath", "ErrorAction", "WhatIf", "Confirm"],
         ["Select-Object"] = ["Property"],
         ["Set-Item"] = ["LiteralPath", "Value"],
@@ -35,7 +35,7 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> Types = new(AnyCase)
     {
-        "char", "char[]", "datetime", "hashtable", "int", "long", "object[]", "scriptblock", "string", "string[]", "switch", "timespan", "version",
+        "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "object[]", "scriptblock", "string", "string[]", "switch", "timespan", "version",
         "Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
         "System.Management.Automation.ApplicationFailedException", "System.Management.Automation.CompletionResult",
         "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
@@ -46,7 +46,7 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> StaticMembers = new(AnyCase)
     {
-        "Console.OutputEncoding", "timespan.FromSeconds",
+        "Console.OutputEncoding", "datetime.UtcNow", "timespan.FromSeconds",
         "System.InvalidOperationException.new", "System.Text.UTF8Encoding.new",
         "System.Management.Automation.CompletionResult.new",
         "System.Management.Automation.ErrorDetails.new", "System.Management.Automation.ErrorRecord.new",
