@@ -1,4 +1,5 @@
 import type { Env } from '../domain/env.ts';
+import { expandPath } from '../domain/start-up/start-up-place.ts';
 import type { ShellRow } from './table.ts';
 
 /** A file to be written before the demo begins; `text` is static, no value from outside stands in it. */
@@ -46,11 +47,21 @@ export function demoStage({ row, home, text, moduleFiles }: StageInput): DemoSta
   return {
     files: [
       { path: script, text: `${integration}\n${roadText}` },
-      { path: row.startupFile.replace('~', home), text: integration },
+      { path: startUpFile(row, home), text: integration },
     ],
     roadArguments: [...row.bareArguments, script],
     stayArguments,
   };
+}
+
+/** What `ENV` names in the demo: the file that dash and its like read. */
+const envFile = (home: string): string => `${home}/.shinit`;
+
+/** The file that the shell reads in the demo's home, where none of the person's variables leads elsewhere. */
+function startUpFile(row: ShellRow, home: string): string {
+  const [place] = row.startUp;
+  const path = place && expandPath(place.files[0], { home, env: { ENV: envFile(home) } });
+  return path ?? envFile(home);
 }
 
 /** Variables that would lead the demo's programs to the person's own files, or to another shell's start-up files. */
@@ -78,6 +89,7 @@ export function demoEnvironment(env: Env, place: DemoPlace): Record<string, stri
     ...Object.fromEntries(kept),
     HOME: home,
     USERPROFILE: home,
+    ENV: envFile(home),
     PATH: before('PATH', programFolder),
     ...(env['PSModulePath'] === undefined ? {} : { PSModulePath: before('PSModulePath', `${home}/modules`) }),
     AWS_ENDPOINT_URL: url,
