@@ -117,16 +117,19 @@ function Clear-JpAws {
 # AWS.Tools takes what Set-AWSCredential and Set-DefaultAWSRegion left in the session before it looks at the
 # environment. Said once for each.
 function Write-ToolsWarning {
-    $forgottenBy = @{ StoredAWSCredentials = 'Clear-AWSCredential'; StoredAWSRegion = 'Clear-DefaultAWSRegion' }
-    foreach ($name in 'StoredAWSCredentials', 'StoredAWSRegion') {
-        $path = "Variable:global:$name"
-        if ($script:warnedOf -ccontains $name -or -not (Test-Path -LiteralPath $path)) {
-            continue
-        }
-        if ($null -ne (Get-Item -LiteralPath $path).Value) {
-            $script:warnedOf += $name
-            $remedy = $forgottenBy[$name]
-            Write-Warning "AWS.Tools takes `$$name of this session, and not the profile; forget it with: $remedy"
-        }
+    if (Test-Path -LiteralPath Variable:global:StoredAWSCredentials) {
+        Write-WarningOnce StoredAWSCredentials $global:StoredAWSCredentials 'Clear-AWSCredential'
+    }
+    if (Test-Path -LiteralPath Variable:global:StoredAWSRegion) {
+        Write-WarningOnce StoredAWSRegion $global:StoredAWSRegion 'Clear-DefaultAWSRegion'
+    }
+}
+
+function Write-WarningOnce {
+    param([string] $Name, $Value, [string] $Remedy)
+
+    if ($null -ne $Value -and $script:warnedOf -cnotcontains $Name) {
+        $script:warnedOf += $Name
+        Write-Warning "AWS.Tools takes `$$Name of this session, and not the profile; forget it with: $Remedy"
     }
 }

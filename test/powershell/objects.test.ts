@@ -11,6 +11,7 @@ const profiles = [
     region: 'eu-west-1',
     session: 'koa',
     startUrl: 'https://x.awsapps.com/start',
+    state: 'live',
     expiresAt: '2030-01-02T03:04:05Z',
     secondsLeft: 3120,
   },
@@ -21,6 +22,7 @@ const profiles = [
     region: null,
     session: null,
     startUrl: null,
+    state: 'signed-out',
     expiresAt: null,
     secondsLeft: null,
   },
@@ -68,7 +70,7 @@ test('names are matched with wildcards, and names that are not ASCII arrive whol
     script: `
       (Get-JpAwsProfile bl*).Name
       'koa-*' | Get-JpAwsProfile | ForEach-Object Name
-      Get-JpAwsProfile none
+      Get-JpAwsProfile none*
       "before: $([Console]::OutputEncoding.WebName)"`,
     before: '[Console]::OutputEncoding = [System.Text.Encoding]::ASCII',
   });
@@ -96,4 +98,122 @@ test('an empty list is no object and no error', skipWithoutEngine(), async () =>
   });
   assert.deepEqual(lines, ['0', 'True']);
   assert.equal(stderr, '');
+});
+
+test(
+  'a name without wildcards that no profile has is an error, the others are given',
+  skipWithoutEngine(),
+  async () => {
+    const { lines, calls } = await runSession({
+      answers,
+      script: `
+      (Get-JpAwsProfile none, koa-dev -ErrorAction SilentlyContinue).Name
+      "$LASTEXITCODE $($Error[0].FullyQualifiedErrorId) $($Error[0].TargetObject) $($Error.Count)"`,
+    });
+    assert.deepEqual(lines, ['koa-dev', '5 PROFILE_UNKNOWN,Get-JpAwsProfile none 1']);
+    assert.equal(calls.length, 1);
+  },
+);
+
+const status = {
+  shell: {
+    profile: 'koa-dev',
+    mode: 'keys',
+    account: '931827427725',
+    role: 'r',
+    region: null,
+    expiresAt: '2030-01-02T03:04:05Z',
+    secondsLeft: 3120,
+    renewAt: '2030-01-02T03:00:00Z',
+    warnings: ['one', 'two'],
+  },
+  sessions: [
+    {
+      name: 'koa',
+      kind: 'sso-session',
+      startUrl: 'https://x.awsapps.com/start',
+      region: 'eu-west-1',
+      state: 'live',
+      expiresAt: '2030-01-02T03:04:05Z',
+      secondsLeft: 60,
+      refreshableUntil: '2030-02-02T00:00:00Z',
+      registrationExpiresAt: null,
+    },
+    {
+      name: 'other',
+      kind: 'sso-session',
+      startUrl: 'https://y.awsapps.com/start',
+      region: 'eu-west-1',
+      state: 'signed-out',
+      expiresAt: null,
+      secondsLeft: null,
+      refreshableUntil: null,
+      registrationExpiresAt: null,
+    },
+  ],
+};
+const checks = [
+  { id: 'program', state: 'ok', says: 'the program is here', fix: null },
+  { id: 'variables', state: 'error', says: 'both are set', fix: 'unset one' },
+];
+const told = {
+  'status --json': { stdout: `${JSON.stringify(status, null, 2)}\n` },
+  'doctor --json': { stdout: `${JSON.stringify({ checks, exitCode: 5 }, null, 2)}\n`, status: 5 },
+};
+
+for (const constrained of [false, true]) {
+  const where = constrained ? ' in Constrained Language Mode' : '';
+  test(`Get-JpAwsStatus gives the shell and its sessions${where}`, skipWithoutEngine(), async () => {
+    const { lines, stderr } = await runSession({
+      constrained,
+      answers: told,
+      script: `
+        $status = Get-JpAwsStatus
+        "$($status.Profile)|$($status.Region)|$($status.ExpiresAt.ToUniversalTime().ToString('s'))|$($status.TimeLeft)|$($status.RenewAt -is [datetime])|$($status.Warnings.Count)|$($status.Sessions.Count)"
+        foreach ($one in $status.Sessions) { "$($one.Session)|$($one.State)|$($one.ExpiresAt -is [datetime])|$($one.TimeLeft)|$($one.RefreshableUntil -is [datetime])|$($one.RegistrationExpiresAt)" }`,
+    });
+    assert.equal(stderr, '');
+    assert.deepEqual(lines, [
+      'koa-dev||2030-01-02T03:04:05|00:52:00|True|2|2',
+      'koa|live|True|00:01:00|True|',
+      'other|signed-out|False||False|',
+    ]);
+  });
+
+  test(`Test-JpAws gives what doctor found, and its status${where}`, skipWithoutEngine(), async () => {
+    const { lines, stderr } = await runSession({
+      constrained,
+      answers: told,
+      script: `
+        foreach ($one in Test-JpAws) { "$($one.Check)|$($one.State)|$($one.Says)|$($one.Fix)" }
+        "$LASTEXITCODE $($Error.Count) $(Test-JpAws -Quiet)"`,
+    });
+    assert.equal(stderr, '');
+    assert.deepEqual(lines, ['program|ok|the program is here|', 'variables|error|both are set|unset one', '5 0 False']);
+  });
+}
+
+test('status, sessions and findings have views of their own', skipWithoutEngine(), async () => {
+  const { stdout } = await runSession({
+    answers: { ...told, ...answers },
+    script:
+      'Get-JpAwsStatus; (Get-JpAwsStatus).Sessions | Out-Default; Test-JpAws | Out-Default; Get-JpAwsIdentity koa-dev | Out-Default',
+  });
+  assert.match(stdout, /^Profile +: koa-dev$/m);
+  assert.match(stdout, /^Warnings +: \{one, two\}$/m);
+  assert.match(stdout, /^Sessions +: koa \(live\), other \(signed-out\)$/m);
+  assert.match(stdout, /^Session +State +TimeLeft +RefreshableUntil +StartUrl +SsoRegion *$/m);
+  assert.match(stdout, /^State +Check +Says +Fix *$/m);
+  assert.match(stdout, /^error +variables +both are set +unset one *$/m);
+  assert.match(stdout, /^Profile +Account +Arn +UserId *$/m);
+});
+
+test('no active profile and no session leave an object without them', skipWithoutEngine(), async () => {
+  const { lines, stderr } = await runSession({
+    answers: { 'status --json': { stdout: '{"shell": null, "sessions": []}\n' } },
+    script:
+      '$status = Get-JpAwsStatus; "<$($status.Profile)$($status.TimeLeft)> $($status.Sessions.Count) $($status.Warnings.Count)"',
+  });
+  assert.equal(stderr, '');
+  assert.deepEqual(lines, ['<> 0 0']);
 });
