@@ -33,7 +33,8 @@ class Jpaws < Formula
     bash_completion.install "completions/jpaws.bash" => "jpaws"
     zsh_completion.install "completions/_jpaws"
     fish_completion.install "completions/jpaws.fish"
-    pkgshare.install "shells", "powershell/JpAws"
+    pkgshare.install "shells", "powershell"
+    doc.install "THIRD-PARTY-LICENSES"
   end
 
   def caveats

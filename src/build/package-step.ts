@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { packBinary } from './binary.ts';
 import { inRoot } from './place.ts';
-import { type PackageFile, platformPackage } from './platform-package.ts';
+import { releaseFiles } from './release-files.ts';
 import { demandCleanTree, sourceDate } from './source-date.ts';
 import { findTarget, ownTarget } from './target.ts';
 import { writePackages } from './write-packages.ts';
 
 /**
- * `package [--target NAME]… [--dirty] [--level N]`: the archives of these targets (this machine's own by default) and
- * their checksums → dist/packages/. The program must have been built.
+ * `package [--target NAME]… [--dirty] [--level N]`: the archives of these targets (this machine's own by default), with
+ * `win-x64` the package for the PowerShell Gallery too, and their checksums → dist/packages/. The program must have been built.
  * @param build makes all of dist/ that is packed
  * @throws BuildError when the checkout has changes that are not committed, unless `--dirty` is given
  */
@@ -24,20 +24,9 @@ export async function packageStep(words: readonly string[], build: () => Promise
   const targets = values.target.map(findTarget);
   if (!values.dirty) demandCleanTree();
   await build();
-  const date = sourceDate();
-  const files: PackageFile[] = [];
-  for (const target of targets) {
-    const program = packBinary(target);
-    files.push(
-      await platformPackage({
-        target,
-        program,
-        module: inRoot('dist', 'powershell', 'JpAws'),
-        date,
-        level: Number(values.level),
-      }),
-    );
-  }
+  const module = inRoot('dist', 'powershell', 'JpAws');
+  const platforms = targets.map((target) => ({ target, program: packBinary(target), module }));
+  const files = await releaseFiles(platforms, { date: sourceDate(), level: Number(values.level) });
   writePackages(files);
   for (const { fileName, content } of files) console.log(`dist/packages/${fileName}: ${content.length} bytes`);
 }

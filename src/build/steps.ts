@@ -5,6 +5,7 @@ import { writeCommandIndex } from './command-index.ts';
 import { packageStep } from './package-step.ts';
 import { binary, inRoot, runtime } from './place.ts';
 import { checkRelease, writeReleaseNotes } from './release-check.ts';
+import { releaseStep } from './release-step.ts';
 import { runProgram } from './run-program.ts';
 import { runTests } from './run-tests.ts';
 import { forgetShellNotes } from './shell-runs.ts';
@@ -31,6 +32,7 @@ export const steps = {
   binary: () => void packBinary(),
   check,
   package: (words) => packageStep(words, all),
+  release: (words) => releaseStep(words, all),
   async test(files) {
     await all();
     if (files.length > 0) return runTests(files);

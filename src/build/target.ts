@@ -12,7 +12,7 @@ export interface Target {
 }
 
 /** THE ROWS. The versions of the runtimes are in package.json, their digests in package-lock.json. */
-const targets: readonly Target[] = [
+export const targets: readonly Target[] = [
   unixTarget('linux-x64'),
   unixTarget('linux-arm64'),
   unixTarget('darwin-x64'),

@@ -16,7 +16,10 @@ export function writePackages(files: readonly PackageFile[]): void {
 /** A line `DIGEST  NAME` for each file, by name. */
 export function checksums(files: readonly PackageFile[]): string {
   return files
-    .map(({ fileName, content }) => `${createHash('sha256').update(content).digest('hex')}  ${fileName}\n`)
+    .map((file) => `${checksumOf(file)}  ${file.fileName}\n`)
     .sort((a, b) => (a.slice(64) < b.slice(64) ? -1 : 1))
     .join('');
 }
+
+/** SHA-256 in hex. */
+export const checksumOf = ({ content }: PackageFile): string => createHash('sha256').update(content).digest('hex');

@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { parseChecksums, renderFormula } from '../../src/build/formula.ts';
+import { inRoot } from '../../src/build/place.ts';
+import { platformPackage } from '../../src/build/platform-package.ts';
+import { ownTarget } from '../../src/build/target.ts';
 import { shellTable } from '../../src/shells/table.ts';
-import { emptyFolder } from '../binary/packed.ts';
+import { binary, emptyFolder } from '../binary/packed.ts';
 
 const runner = join(import.meta.dirname, 'run-formula.rb');
 const packageJson = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {
@@ -118,6 +121,38 @@ test('a release that lacks an archive, or has odd words in it, makes no formula'
   const odd = 'https://example.com/"#{system("id")}';
   assert.throws(() => renderFormula({ version, homepage: odd, license, checksums }), /cannot stand in a formula/);
 });
+
+const ownMachine = machines.find(({ platform }) => platform === ownTarget.name);
+
+test(
+  "the archive of this machine is installed by the formula, and the formula's own test walks the whole road with it",
+  { skip: ownMachine === undefined ? 'Homebrew is not for this machine' : inRuby.skip },
+  async (t) => {
+    assert.ok(ownMachine);
+    const module = inRoot('dist', 'powershell', 'JpAws');
+    const date = new Date('2026-01-02T03:04:06Z');
+    const made = await platformPackage({ target: ownTarget, program: binary, module, date, level: 1 });
+    const [archive, prefix] = [join(emptyFolder(t), made.fileName), emptyFolder(t)];
+    writeFileSync(archive, made.content);
+    const words = [ownMachine.os, ownMachine.cpu, archive, prefix];
+    runFormula(t, formula, words);
+    const installed = readdirSync(join(prefix, 'Cellar/jpaws', version), { recursive: true, encoding: 'utf8' });
+    for (const path of [
+      'bin/jpaws',
+      'share/man/man1/jpaws.1',
+      'etc/bash_completion.d/jpaws',
+      'share/zsh/site-functions/_jpaws',
+      'share/fish/vendor_completions.d/jpaws.fish',
+      'share/jpaws/powershell/JpAws/JpAws.psd1',
+      'share/doc/jpaws/THIRD-PARTY-LICENSES',
+      ...shellTable.filter(({ family }) => family !== 'powershell').map(({ script }) => `share/jpaws/shells/${script}`),
+    ]) {
+      assert.ok(installed.includes(path), path);
+    }
+    const broken = formula.replace('arn:aws:sts::', 'arn:aws:nothing::');
+    assert.throws(() => runFormula(t, broken, [...words.slice(0, 3), emptyFolder(t)]), /is not in/, 'the control');
+  },
+);
 
 test("what people are told to type names the tap of the repository's owner", () => {
   const owner = /^https:\/\/github\.com\/([^/]+)\/jpaws$/.exec(homepage)?.[1];
