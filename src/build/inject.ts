@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { withoutSignature } from './authenticode.ts';
+import { BuildError } from './build-error.ts';
 import { inRoot, runtime } from './place.ts';
 import { outputOf } from './run-program.ts';
 
@@ -18,7 +19,7 @@ interface Injection {
 /**
  * Puts a blob into a copy of Node's executable, as Node's "Single executable applications" tells. On macOS the copy is
  * signed ad hoc, since it would not be started otherwise; on Windows it is left without a signature.
- * @throws BuildError with what the tool said
+ * @throws BuildError with what the tool said, or when the blob did not get in
  */
 export function inject({ node, blob, output, platform }: Injection): void {
   rmSync(output, { force: true });
@@ -27,5 +28,13 @@ export function inject({ node, blob, output, platform }: Injection): void {
   const words = [output, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE];
   if (platform === 'darwin') words.push('--macho-segment-name', 'NODE_SEA');
   outputOf(runtime, [inRoot('node_modules', 'postject', 'dist', 'cli.js'), ...words]);
+  demandInjected(output, blob);
   if (platform === 'darwin') outputOf('codesign', ['--force', '--sign', '-', output]);
+}
+
+/** Another platform's program cannot be started here, so it is looked at. */
+function demandInjected(output: string, blob: string): void {
+  const program = readFileSync(output);
+  if (!program.includes(`${FUSE}:1`)) throw new BuildError(`${output} does not know that a program is packed into it`);
+  if (!program.includes(readFileSync(blob))) throw new BuildError(`${output} does not hold what was packed`);
 }
