@@ -82,7 +82,9 @@ status=$2
 [ "$2" -le 255 ] 2>/dev/null || status=$(($2 % 128 + 128))
 printf %s "$status" >"$stage/status.$1"
 [ ! -e "$stage/calls" ] || mv "$stage/calls" "$stage/calls.$1"
-exec env -0 >"$stage/environment.$1"
+env -0 >"$stage/part.$1"
+# Whole from the moment that it is there.
+exec mv "$stage/part.$1" "$stage/environment.$1"
 `;
 
 /** Builds a stage with these answers of the fake binary, keyed by the last argument of a call. */

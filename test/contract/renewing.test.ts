@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { shellTable } from '../../src/shells/table.ts';
+import type { Answer, Interaction } from './driver.ts';
+import { loadDrivers, requiredShells } from './drivers/index.ts';
+import { reply } from './replies.ts';
+import { buildStage, type Stage } from './stage.ts';
+import { KEYS, nextPrompt, type Terminal } from './terminal.ts';
+
+const DUE = '5';
+const LATER = '99999999999';
+const RENEWED = { AWS_A: 'new', JPAWS_RENEW_AT: LATER };
+const renewal: Answer = { stdout: reply('set AWS_A=new', `set JPAWS_RENEW_AT=${LATER}`) };
+/** The time stays due, so each prompt renews again, as often as it was asked to. */
+const stillDue: Answer = { stdout: reply('set AWS_A=new') };
+
+const renewing = new Set<string>(shellTable.filter(({ renews }) => renews).map(({ id }) => id));
+let skipped = 0;
+
+after(() => console.log(`prompts skipped: ${skipped}`));
+
+/** A person at the prompt of a shell. */
+interface Session {
+  readonly stage: Stage;
+  readonly terminal: Terminal;
+  /** Types a line and waits until the shell asks for the next one. */
+  enter(line: string): Promise<void>;
+  /** Types a line that notes the text and the environment; the text as the shell saw it. */
+  note(step: number, text: string): Promise<string>;
+}
+
+async function atPrompt(
+  interact: Interaction,
+  answer: Answer,
+  run: (session: Session) => Promise<void>,
+): Promise<void> {
+  const stage = buildStage({ __renew: answer });
+  const terminal = await interact.open(stage);
+  const enter = async (line: string): Promise<void> => {
+    const asked = nextPrompt(terminal, interact.prompt);
+    terminal.type(`${line}${KEYS.enter}`);
+    await asked();
+  };
+  const note = async (step: number, text: string): Promise<string> => {
+    await enter(`${stage.probe} ${step} ${text}`);
+    await terminal.untilNoted(`environment.${step}`);
+    return readFileSync(join(stage.folder, `status.${step}`), 'utf8');
+  };
+  try {
+    await run({ stage, terminal, enter, note });
+  } finally {
+    await terminal.close();
+    stage.remove();
+  }
+}
+
+for (const { id, missing, interact } of await loadDrivers()) {
+  if (!renewing.has(id)) continue;
+  const reason = missing();
+  if (interact === undefined || reason !== undefined) {
+    skipped += 1;
+    const why = reason ?? 'its driver has no pseudo-terminal';
+    if (reason !== undefined && requiredShells.includes(id)) test(`the prompt of ${id}`, () => assert.fail(why));
+    else test(`the prompt of ${id}`, { skip: why }, () => undefined);
+    continue;
+  }
+  const { pipe } = interact;
+  const due = interact.set('JPAWS_RENEW_AT', DUE);
+  const inSession = (answer: Answer, run: (session: Session) => Promise<void>) => () => atPrompt(interact, answer, run);
+
+  describe(`the prompt of ${id}`, () => {
+    test(
+      'it calls nothing while there is time, and renews when the time has come',
+      inSession(renewal, async ({ stage, terminal, enter, note }) => {
+        await enter(interact.set('JPAWS_RENEW_AT', LATER));
+        for (let prompts = 0; prompts < 3; prompts += 1) await enter('');
+        await note(1, '0');
+        assert.deepEqual(stage.observation(1).calls, []);
+        const before = terminal.screen().length;
+        await enter(due);
+        await note(2, '0');
+        const { environment, calls } = stage.observation(2);
+        assert.deepEqual([environment, calls], [RENEWED, [{ args: ['__renew'], contract: '1' }]]);
+        assert.doesNotMatch(terminal.screen().slice(before), /new/);
+      }),
+    );
+
+    test(
+      'the next line finds the last status as it was',
+      inSession(renewal, async ({ stage, enter, note }) => {
+        await enter(`${due}; /bin/sh -c 'exit 3'`);
+        assert.equal(await note(1, interact.lastStatus), '3');
+        assert.deepEqual(stage.observation(1).environment, RENEWED);
+      }),
+    );
+
+    test(
+      'the next line finds the statuses of a pipe as they were',
+      { skip: pipe === undefined ? 'this shell keeps none' : false },
+      inSession(renewal, async ({ stage, enter, note }) => {
+        const statusesAt = async (step: number): Promise<string> => {
+          await enter(`/bin/sh -c 'printf %s "$0" >../pipe.${step}' ${pipe?.statuses ?? ''}`);
+          await note(step, '0');
+          return readFileSync(join(stage.folder, `pipe.${step}`), 'utf8');
+        };
+        await enter(`${due}; ${pipe?.line ?? ''}`);
+        assert.equal(await statusesAt(1), '0 3');
+        assert.deepEqual(stage.observation(1).environment, RENEWED);
+        // With nothing to renew.
+        await enter(pipe?.line ?? '');
+        assert.equal(await statusesAt(2), '0 3');
+      }),
+    );
+
+    test(
+      'loaded twice it renews once',
+      inSession(stillDue, async ({ stage, terminal, enter, note }) => {
+        await interact.load(terminal, stage);
+        await enter(due);
+        await note(1, '0');
+        assert.equal(stage.observation(1).calls.length, 1);
+        await note(2, '0');
+        assert.equal(stage.observation(2).calls.length, 1);
+      }),
+    );
+
+    test(
+      'Ctrl-C ends a renewal: nothing is applied, the prompt comes, and it is not tried again at once',
+      inSession({ ...renewal, waits: true }, async ({ stage, terminal, enter, note }) => {
+        const asked = nextPrompt(terminal, interact.prompt);
+        terminal.type(`${due}${KEYS.enter}`);
+        await terminal.untilNoted('waiting');
+        terminal.type(KEYS.ctrlC);
+        await asked();
+        await note(1, '0');
+        const { environment, calls } = stage.observation(1);
+        assert.deepEqual([environment, calls.length], [{ JPAWS_RENEW_AT: DUE }, 1]);
+        await enter('');
+        await note(2, '0');
+        assert.deepEqual(stage.observation(2).calls, []);
+      }),
+    );
+
+    test(
+      'what is typed during a renewal waits for the prompt',
+      { skip: interact.prompt === undefined ? false : 'this shell throws away what is typed before it asks' },
+      inSession({ ...renewal, waits: true }, async ({ stage, terminal }) => {
+        terminal.type(`${due}${KEYS.enter}`);
+        await terminal.untilNoted('waiting');
+        terminal.type(`${stage.probe} 1 0${KEYS.enter}`);
+        writeFileSync(join(stage.folder, 'go'), '');
+        await terminal.untilNoted('environment.1');
+        assert.deepEqual(stage.observation(1).environment, RENEWED);
+      }),
+    );
+  });
+}
