@@ -3,6 +3,7 @@
 # PowerShell 7 expands *, ?, [ ] and ~ in a list of arguments against the working folder (on Unix; ~ also on Windows
 # since 7.5), even when they come from a variable. It leaves alone what is written as a text in double quotes, so each
 # argument is written out as one. More arguments than are written out here go as a list.
+# What is piped here is the program's input. Renewal happens where nobody can answer: its input is empty.
 function Invoke-Program {
     param([string] $Program, [object[]] $Arguments)
 
@@ -12,8 +13,13 @@ function Invoke-Program {
     $isEnded = $false
     # What stays when it cannot be started at all.
     $global:LASTEXITCODE = 126
+    $before = $env:JPAWS_SHELL
+    $env:JPAWS_SHELL = $script:shell
     try {
-        switch ($words.Count) {
+        $count = $words.Count
+        if ($MyInvocation.ExpectingInput -or "$0" -ceq '__renew') { $count = -1 }
+        switch ($count) {
+            -1 { $input | & $Program $words }
             1 { & $Program "$0" }
             2 { & $Program "$0" "$1" }
             3 { & $Program "$0" "$1" "$2" }
@@ -43,6 +49,8 @@ function Invoke-Program {
     } finally {
         # Ctrl-C ends the program, but PowerShell may be quicker and kill it: its status tells nothing then.
         if (-not $isEnded) { $global:LASTEXITCODE = 130 }
+        # An assignment, as Ctrl-C stops commands here; an assignment of nothing removes the variable.
+        $env:JPAWS_SHELL = $before
     }
 }
 

@@ -20,13 +20,14 @@ function Invoke-EnvironmentCommand {
     if ($LASTEXITCODE -ne 0) {
         return
     }
-    if ($held.reply.Count -eq 0 -or $held.reply[0] -cnotmatch "^jpaws/$script:contract\z") {
+    if ($held.reply.Count -gt 0 -and $held.reply[0] -cmatch "^jpaws/(?!$script:contract\z)[0123456789]+\z") {
         $failure = 'error INTEGRATION_DRIFT',
             'program and module do not speak the same contract, nothing was changed', 'update both'
     } elseif (-not (Test-Reply $held)) {
         $failure = 'error REPLY_BROKEN', 'the reply of the program is not whole, nothing was changed', 'run it again'
     } else {
         Set-Reply $held
+        Enable-Renewal
         return
     }
     $global:LASTEXITCODE = 3
@@ -57,7 +58,9 @@ function Test-Reply {
     param([hashtable] $Held)
 
     $last = $Held.reply.Count - 1
-    if ($last -lt 2 -or $Held.reply[$last] -cnotmatch '^end\z') {
+    $isFramed = $last -ge 2 -and
+        $Held.reply[0] -cmatch "^jpaws/$script:contract\z" -and $Held.reply[$last] -cmatch '^end\z'
+    if (-not $isFramed) {
         return $false
     }
     for ($at = 1; $at -lt $last; $at++) {

@@ -5,13 +5,17 @@
 function Invoke-ProgramInHost {
     param([string] $Program, [object[]] $Arguments)
 
-    if ($Host.Name -eq 'ConsoleHost') {
+    # Around its prompt the console throws such errors away.
+    $isAtPrompt = $Arguments.Count -eq 1 -and $Arguments[0] -ceq '__renew'
+    if ($Host.Name -eq 'ConsoleHost' -and -not $isAtPrompt) {
         Invoke-Program $Program $Arguments
         return
     }
     $ErrorActionPreference = 'Continue'
     Invoke-Program $Program $Arguments 2>&1 | ForEach-Object {
-        if ($_ -is [System.Management.Automation.ErrorRecord]) {
+        if ($_ -is [System.Management.Automation.ErrorRecord] -and $isAtPrompt) {
+            Write-Line "$_"
+        } elseif ($_ -is [System.Management.Automation.ErrorRecord]) {
             Write-Information "$_" -InformationAction Continue
         } else {
             $_

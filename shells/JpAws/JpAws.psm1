@@ -12,6 +12,8 @@ $script:program = $null
 $script:warnedOf = @()
 # The contract between this module and the program; both must speak the same one (Contract.ps1).
 $script:contract = '@CONTRACT@'
+# What the program is told of this module, in JPAWS_SHELL (Call.ps1).
+$script:shell = 'powershell/@VERSION@'
 # First words of the calls that answer with records to be applied.
 $script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 
@@ -27,6 +29,7 @@ $script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 . "$PSScriptRoot/Profile.ps1"
 . "$PSScriptRoot/Status.ps1"
 . "$PSScriptRoot/Word.ps1"
+. "$PSScriptRoot/Prompt.ps1"
 
 foreach ($name in $script:parameterWords.Keys) {
     Register-ArgumentCompleter -ParameterName $name -ScriptBlock $script:parameterCompleter -CommandName @(
@@ -34,6 +37,10 @@ foreach ($name in $script:parameterWords.Keys) {
     )
 }
 Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock $script:wordCompleter
+
+# A session that inherits credentials renews them too.
+Enable-Renewal
+if (Test-FullLanguage) { $ExecutionContext.SessionState.Module.OnRemove = { Remove-Renewal } }
 
 Export-ModuleMember -Function @(
     'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',

@@ -40,7 +40,10 @@ function Enable-Renewal {
         if (-not $script:renewal.isWaiting) {
             $script:renewal.isWaiting = $true
             $idle = @{ SourceIdentifier = 'PowerShell.OnIdle'; MaxTriggerCount = 1; SupportEvent = $true }
-            Register-EngineEvent @idle -MessageData ${function:Add-Prompt} -Action { & $Event.MessageData }
+            Register-EngineEvent @idle -Action {
+                # An action does not belong to the module that it is written in.
+                foreach ($module in @(Get-Module -Name JpAws)) { & $module { Add-Prompt } }
+            }
         }
     } else {
         Add-Prompt

@@ -38,8 +38,7 @@ function jpaws {
         return
     }
     if ($MyInvocation.ExpectingInput) {
-        $words = @(ConvertTo-ProgramArgument $args)
-        $input | & $program $words
+        $input | Invoke-Program $program $args
     } else {
         Invoke-ProgramInHost $program $args
     }

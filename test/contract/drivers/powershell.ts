@@ -20,6 +20,7 @@ export function driverFor(row: ShellRow): ShellDriver {
     version: () => engineVersion(),
     notRun: ['Windows PowerShell 5.1 (its rules only)'],
     oddities: powershellOddities,
+    prompts: { showsStatus: true },
     losesLineEnds: true,
     tracings: powershellTracings,
     // An environment variable of PowerShell cannot be made read-only.
@@ -83,6 +84,8 @@ function stepLines(
       ].join('\n');
     case 'prompt':
       return [
+        // The first call that brings credentials does this; here they come without a call.
+        '& (Get-Module JpAws) { Enable-Renewal }',
         mark,
         `& /bin/sh -c 'exit ${step.status ?? 0}'`,
         '$null = prompt',
