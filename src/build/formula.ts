@@ -40,11 +40,6 @@ export function renderFormula({ version, homepage, license, checksums }: Release
   return template.replaceAll(/@([A-Z0-9_]+)@/g, (token, name: string) => tokens.get(name) ?? token);
 }
 
-/** Reads a file that `sha256sum` wrote: a digest, two blanks (or a blank and `*`), and the name on each line. */
-export function parseChecksums(text: string): Map<string, string> {
-  return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, digest = '', name = '']) => [name, digest]));
-}
-
 /** For each shell the line that loads jpaws, and the file that it belongs in. */
 function loadLines(): string {
   const rows = shellTable.map(({ title, family, loadLine, startupFile }) => ({

@@ -33,7 +33,7 @@ ${lines.join('')}  </metadata>
  * The manifest's tags and those by which `Find-Module`, `Find-PSResource -CommandName` and `Find-Command` look:
  * what kind of package this is and which commands are in it.
  */
-export function galleryTags({ tags, functions }: ModuleManifest): readonly string[] {
+function galleryTags({ tags, functions }: ModuleManifest): readonly string[] {
   const commands = functions.flatMap((name) => [`PSFunction_${name}`, `PSCommand_${name}`]);
   return ['PSModule', ...tags, 'PSIncludes_Function', ...commands];
 }

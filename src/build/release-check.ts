@@ -17,7 +17,7 @@ interface ReleaseFacts {
 /** `0.2.0-rc1`: what npm, NuGet, the PowerShell Gallery and Homebrew all take as a version before 0.2.0. */
 const isPrerelease = (name: string): boolean => name.includes('-');
 
-/** What stands against releasing this, as sentences; none when all is well. */
+/** What stands against releasing this, as sentences; none when all is well. @internal */
 export function releaseProblems(facts: ReleaseFacts): readonly string[] {
   const newest = changelogSections(facts.changelog).find(({ title }) => title !== 'Unreleased');
   const isReleased = newest?.title === facts.version && newest.date !== undefined && newest.text !== '';

@@ -13,7 +13,7 @@ export function writePackages(files: readonly PackageFile[]): void {
   writeFileSync(join(folder, 'SHA256SUMS'), checksums(files));
 }
 
-/** A line `DIGEST  NAME` for each file, by name. */
+/** A line `DIGEST  NAME` for each file, by name. @internal */
 export function checksums(files: readonly PackageFile[]): string {
   return files
     .map((file) => `${checksumOf(file)}  ${file.fileName}\n`)

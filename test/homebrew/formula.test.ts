@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { parseChecksums, renderFormula } from '../../src/build/formula.ts';
+import { renderFormula } from '../../src/build/formula.ts';
 import { inRoot } from '../../src/build/place.ts';
 import { platformPackage } from '../../src/build/platform-package.ts';
 import { ownTarget } from '../../src/build/target.ts';
@@ -161,15 +161,4 @@ test("what people are told to type names the tap of the repository's owner", () 
       /brew install ([\w./-]+)/.exec(readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')) ?? [];
     assert.equal(told, `${owner}/tap/jpaws`, path);
   }
-});
-
-test('checksums are read as sha256sum writes them', () => {
-  const [one, two] = [digestOf('1'), digestOf('2')];
-  assert.deepEqual(
-    parseChecksums(`${one}  a.tar.gz\n${two} *b c.zip\nnonsense\n`),
-    new Map([
-      ['a.tar.gz', one],
-      ['b c.zip', two],
-    ]),
-  );
 });
