@@ -10,7 +10,9 @@ const PATIENCE = 10_000;
 export function createPrograms({ env, platform }: Pick<Machine, 'env' | 'platform'>): Programs {
   const output = (program: string, words: readonly string[]): Promise<string | undefined> =>
     new Promise((resolve) => {
-      const options = { env: environmentOfOthers(env), timeout: PATIENCE, windowsHide: true, maxBuffer: 2 ** 20 };
+      // PowerShell 7 hands PSModulePath on; Windows PowerShell would look for modules there instead of in its own folders.
+      const { PSModulePath: _, ...others } = environmentOfOthers(env);
+      const options = { env: others, timeout: PATIENCE, windowsHide: true, maxBuffer: 2 ** 20 };
       const child = execFile(program, words, options, (error, stdout) => resolve(error === null ? stdout : undefined));
       child.stdin?.end();
     });

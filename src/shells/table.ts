@@ -1,4 +1,5 @@
 import type { StartUpPlace } from '../domain/start-up/start-up-place.ts';
+import { powershellStartUp } from './powershell-start-up.ts';
 
 /** One shell that jpaws can be loaded into. */
 export interface ShellRow {
@@ -28,34 +29,6 @@ export interface ShellRow {
   /** What `jpaws demo` plays in this shell, under `shells/`, and the arguments that leave a person in it afterwards. */
   readonly demo?: { readonly road: string; readonly stayArguments: readonly string[] };
 }
-
-/** PowerShell prints its execution policy, then the path of the profile; the output is UTF-8 where the language is full. */
-const PROFILE_QUESTION =
-  'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }; [string](Get-ExecutionPolicy); $PROFILE.CurrentUserCurrentHost';
-const profileWords = ['-NoProfile', '-NonInteractive', '-Command', PROFILE_QUESTION] as const;
-const policyAdvice = {
-  Restricted:
-    'its execution policy is Restricted, under which it runs no profile; allow that with: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned',
-  AllSigned: 'its execution policy is AllSigned, under which it runs a profile only when you have signed it',
-} as const;
-const PROFILE = 'Microsoft.PowerShell_profile.ps1';
-
-/** Windows PowerShell 5.1 and PowerShell 7 have a profile each, and Documents may have been moved (OneDrive): they are asked. */
-const powershellStartUp = [
-  {
-    files: [`~/Documents/WindowsPowerShell/${PROFILE}`],
-    asks: { program: 'powershell', words: profileWords },
-    advice: policyAdvice,
-    on: ['win32'],
-  },
-  {
-    files: [`~/Documents/PowerShell/${PROFILE}`],
-    asks: { program: 'pwsh', words: profileWords, isCondition: true },
-    advice: policyAdvice,
-    on: ['win32'],
-  },
-  { files: [`\${XDG_CONFIG_HOME:-~/.config}/powershell/${PROFILE}`], on: ['linux', 'darwin'] },
-] as const satisfies readonly StartUpPlace[];
 
 /** THE ROWS. A new shell is a file under `shells/` and a row here (shells/README.md). */
 export const shellTable = [
@@ -167,7 +140,7 @@ export const shellTable = [
     bareArguments: [],
     family: 'posix',
     completes: false,
-    renews: false,
+    renews: true,
     demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
   {
@@ -181,7 +154,7 @@ export const shellTable = [
     bareArguments: [],
     family: 'posix',
     completes: false,
-    renews: false,
+    renews: true,
     demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
 ] as const satisfies readonly ShellRow[];

@@ -39,8 +39,12 @@ test(
   'a program is asked without input and without our variables; its words reach it as they are',
   { skip },
   async (t) => {
-    const folder = folderWith(t, 'tool', 'read x; echo "[$x]" "$1" "$KEPT" "[$AWS_SECRET_ACCESS_KEY$JPAWS_PROFILE]"');
-    const secrets = { KEPT: 'kept', AWS_SECRET_ACCESS_KEY: 'HIDDEN', JPAWS_PROFILE: 'HIDDEN' };
+    const folder = folderWith(
+      t,
+      'tool',
+      'read x; echo "[$x]" "$1" "$KEPT" "[$AWS_SECRET_ACCESS_KEY$JPAWS_PROFILE$PSModulePath]"',
+    );
+    const secrets = { KEPT: 'kept', AWS_SECRET_ACCESS_KEY: 'HIDDEN', JPAWS_PROFILE: 'HIDDEN', PSModulePath: '/7' };
     const programs = programsOn('/bin', secrets);
     assert.equal(await programs.output(join(folder, 'tool'), ['$(id) "x']), '[] $(id) "x kept []\n');
   },

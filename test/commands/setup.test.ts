@@ -238,6 +238,20 @@ test('an execution policy that runs no profile is told, with what changes it', a
   assert.match(stderr, /WindowsPowerShell.*policy is Restricted.*Set-ExecutionPolicy -Scope CurrentUser RemoteSigned/);
 });
 
+test('a PowerShell that does not find the module keeps its profile as it is; removal looks there too', async () => {
+  const memory = windows('RemoteSigned\r\nNoModule');
+  memory.files.texts.set(FIVE, 'a\r\n');
+  const { stderr } = await runInMemory(memory, 'setup', '--yes');
+  assert.deepEqual(
+    memory.files.written.map(({ path }) => path),
+    [SEVEN],
+  );
+  assert.match(stderr, /WindowsPowerShell\\\S+: this PowerShell does not find the module JpAws/);
+  memory.files.texts.set(FIVE, `a\n${BLOCK}`);
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.equal(memory.files.texts.get(FIVE), 'a\n');
+});
+
 test('a Windows whose PowerShell cannot be asked has the documented path, and no PowerShell 7', async () => {
   const memory = windows('');
   delete memory.programs.onPath['pwsh'];

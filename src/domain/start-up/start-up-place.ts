@@ -17,8 +17,10 @@ export interface StartUpPlace {
    * when it cannot be asked. `isCondition`: without the program there is no such file.
    */
   readonly asks?: { readonly program: string; readonly words: readonly string[]; readonly isCondition?: boolean };
-  /** What to tell the person when the shell prints this word before the path. */
+  /** What to tell the person when the shell prints one of these words before the path. */
   readonly advice?: Readonly<Record<string, string>>;
+  /** The one of these words that means: there is nothing that this shell could load. */
+  readonly idleWord?: string;
   /** Systems; all when not given. */
   readonly on?: readonly Platform[];
 }

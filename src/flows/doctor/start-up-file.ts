@@ -1,6 +1,6 @@
 import { EXIT } from '../../domain/errors.ts';
 import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
-import { startUpFiles } from '../setup/start-up-files.ts';
+import { filesInUse, startUpFiles } from '../setup/start-up-files.ts';
 import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';
 
 const ID = 'start-up-file';
@@ -9,11 +9,11 @@ const ID = 'start-up-file';
 export const startUpFile: Check = async (examined) => {
   const { world, shell } = examined;
   if (shell === undefined) return [warning(ID, 'which shell this is cannot be told', 'name it: jpaws setup SHELL')];
-  const found = await startUpFiles(world, shell);
+  const found = filesInUse(await startUpFiles(world, shell));
   return found.flatMap(({ path, advice }) => {
     const plan = planSetUp(world, shell, { file: path, isRemoval: false });
     const state = findingOf(plan, examined);
-    return advice === undefined ? [state] : [state, warning(ID, `${path} may not be read`, advice)];
+    return [state, ...advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix))];
   });
 };
 

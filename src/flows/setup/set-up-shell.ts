@@ -2,7 +2,7 @@ import { isError, JpawsError } from '../../domain/errors.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
 import { applySetUp, planSetUp, type StartUpPlan } from './plan-set-up.ts';
-import { startUpFiles } from './start-up-files.ts';
+import { filesInUse, startUpFiles } from './start-up-files.ts';
 import { warnOfMissing } from './warn-of-missing.ts';
 
 export interface SetUpRequest {
@@ -22,7 +22,8 @@ export interface SetUpRequest {
  */
 export async function setUpShell(world: World, request: SetUpRequest): Promise<string> {
   const { shell, uninstall } = request;
-  const found = await startUpFiles(world, shell);
+  const all = await startUpFiles(world, shell);
+  const found = uninstall ? all : filesInUse(all);
   const plans = found.map(({ path }) => planSetUp(world, shell, { file: path, isRemoval: uninstall }));
   const todo = plans.filter(({ edit }) => edit.kind !== 'nothing');
   for (const plan of todo) show(world, plan);
@@ -32,7 +33,7 @@ export async function setUpShell(world: World, request: SetUpRequest): Promise<s
   if (world.interrupted.aborted) throw new JpawsError('INTERRUPTED', {});
   const done = plans.map((plan) => (plan.edit.kind === 'nothing' ? whyNothing(plan) : apply(world, plan)));
   if (!uninstall) {
-    for (const { path, advice } of found) if (advice !== undefined) world.terminal.warn(`${path}: ${advice}`);
+    for (const { path, advice } of all) for (const line of advice) world.terminal.warn(`${path}: ${line}`);
     await warnOfMissing(world, shell);
   }
   const isNew = todo.length > 0 && !uninstall;

@@ -12,8 +12,10 @@ import type { World } from '../../ports.ts';
 export interface StartUpFile {
   /** Absolute. */
   readonly path: string;
-  /** Why the shell may not read it. */
-  readonly advice: string | undefined;
+  /** Why the shell may not load jpaws from it, one line each. */
+  readonly advice: readonly string[];
+  /** There is nothing that this shell could load. */
+  readonly isIdle: boolean;
 }
 
 type Needs = Pick<World, 'files' | 'machine' | 'programs'>;
@@ -41,10 +43,17 @@ async function fileOf(world: Needs, shell: StartUpShell, place: StartUpPlace): P
       .split(/\r?\n/)
       .filter((line) => line !== '');
     const path = lines.pop();
-    const word = lines.find((line) => place.advice?.[line] !== undefined) ?? '';
-    if (path !== undefined && isRooted(path)) return { path, advice: place.advice?.[word] };
+    const advice = lines.map((line) => place.advice?.[line]).filter((text) => text !== undefined);
+    if (path !== undefined && isRooted(path))
+      return { path, advice, isIdle: place.idleWord !== undefined && lines.includes(place.idleWord) };
   }
-  return { path: knownPath(world, shell, place), advice: undefined };
+  return { path: knownPath(world, shell, place), advice: [], isIdle: false };
+}
+
+/** Without those of editions that could load nothing; all when that is so for all. */
+export function filesInUse(found: readonly StartUpFile[]): readonly StartUpFile[] {
+  const inUse = found.filter(({ isIdle }) => !isIdle);
+  return inUse.length > 0 ? inUse : found;
 }
 
 /** @throws HOME_MISSING, START_UP_FILE_UNKNOWN */

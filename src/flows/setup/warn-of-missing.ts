@@ -11,11 +11,11 @@ export async function warnOfMissing(world: World, shell: StartUpShell): Promise<
   terminal.warn(`no jpaws is on PATH; add the folder ${own.replace(/[/\\][^/\\]*$/, '')} to it`);
 }
 
-/** PSModulePath is known where PowerShell, or Windows itself, hands it on. */
+/** PSModulePath is known where PowerShell hands it on. On Windows each PowerShell was asked itself. */
 function warnOfModule({ files, machine, terminal }: World): void {
   const path = envValue(machine.env, 'PSModulePath');
-  if (path === undefined) return;
-  const folders = path.split(machine.platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
+  if (path === undefined || machine.platform === 'win32') return;
+  const folders = path.split(':').filter((folder) => folder !== '');
   if (folders.some((folder) => files.list(`${folder}/JpAws`).length > 0)) return;
   terminal.warn('the module JpAws is in no folder of PSModulePath; put it into one, or install it from the Gallery');
 }
