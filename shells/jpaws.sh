@@ -31,10 +31,16 @@ jpaws() {
   __jpaws_main "$@"
 }
 
+# What the prompt runs, see the end of this file.
+__jpaws_prompt() {
+  __jpaws_renew "$?"
+}
+
 if \command test "$__jpaws_shell" = ksh; then
   # Without `function` ksh93 loses X of `X=1 jpaws …`, keeps traps and options that are set below, and a DEBUG trap
   # sees the values. Other shells cannot read these lines.
-  \eval 'function jpaws { typeset __jpaws_reply=; __jpaws_main "$@"; }'
+  \eval 'function jpaws { \typeset __jpaws_reply=; __jpaws_main "$@"; }'
+  \eval 'function __jpaws_prompt { \typeset __jpaws_last="$?" __jpaws_reply=; __jpaws_renew "$__jpaws_last"; }'
 fi
 
 __jpaws_main() {
@@ -260,3 +266,55 @@ __jpaws_read_name() {
 __jpaws_say() {
   \command echo "jpaws: $1" >&2
 }
+
+# At each prompt: renews the credentials when their time has come. Until then nothing is run but builtins.
+# The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
+# $1: the last status, which the next line finds as it was.
+__jpaws_renew() {
+  case ${JPAWS_RENEW_AT-} in
+    '' | *[!0123456789]* | ?????????????*) ;;
+    *)
+      # mksh has a variable for the clock, ksh93 a builtin.
+      # shellcheck disable=SC3028 # that is what is asked
+      __jpaws_now=${EPOCHREALTIME-}
+      __jpaws_now=${__jpaws_now%%[!0123456789]*}
+      # shellcheck disable=SC2183 # the time is the one of now
+      \command test -n "$__jpaws_now" || __jpaws_now=$(\command printf '%(%s)T')
+      if __jpaws_is_reached "${JPAWS_RENEW_AT#"${JPAWS_RENEW_AT%%[!0]*}"}" &&
+        \command test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
+        # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+        __jpaws_quiet_until=$((__jpaws_now + 300))
+        if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
+          __jpaws_quiet_until=0
+        fi
+      fi
+      ;;
+  esac
+  # With `set -e` a status would end the shell.
+  case $- in
+    *e*) ;;
+    *) \return "$1" ;;
+  esac
+}
+
+# Is the time $1 (digits, no zero in front) not later than __jpaws_now? mksh counts with 32 bits.
+__jpaws_is_reached() {
+  \command test "${#1}" -lt "${#__jpaws_now}" ||
+    { \command test "${#1}" -eq "${#__jpaws_now}" && \command test "$1" -le "$__jpaws_now"; }
+}
+
+# Renewal at the prompt of a session. dash and busybox ash run what stands in PS1 in a subshell, whose variables do not
+# come back.
+case $-$__jpaws_shell in
+  *i*mksh)
+    # `${|…}` runs in this very shell. An exported PS1 would reach shells that know nothing of it.
+    case ${PS1-}$(\export -p) in
+      *__jpaws_prompt* | *' PS1='*) ;;
+      *) PS1=${PS1-}'${|__jpaws_prompt;}' ;;
+    esac
+    ;;
+  *i*ksh)
+    # Runs whenever ksh93 looks at PS1, whatever the person sets it to.
+    \eval 'if ! \typeset -f PS1.get >/dev/null; then function PS1.get { __jpaws_prompt; }; fi'
+    ;;
+esac

@@ -33,7 +33,7 @@ const oddities: readonly Oddity[] = [
   },
   {
     name: 'aliases named like builtins',
-    before: `${ALIASES.map((name) => `alias ${name}=false`).join('\n')}`,
+    before: ALIASES.map((name) => `alias ${name}=false`).join('\n'),
     after: '\\unalias -a',
   },
 ];
@@ -70,6 +70,7 @@ const typed = 'typeset -i AWS_A; typeset -u AWS_C; set -A AWS_B 1 2';
 export const kshFacts: ShellFacts = {
   version: 'echo "${.sh.version}"',
   asksWith: /[#$] /,
+  prompt: { line: '__jpaws_prompt', showsStatus: true },
   oddities: [
     ...oddities,
     { name: 'pipefail and set -eu', endsAtFailure: true, before: 'set -o pipefail; set -eu' },
@@ -90,6 +91,7 @@ export const kshFacts: ShellFacts = {
 
 export const mkshFacts: ShellFacts = {
   version: 'echo "$KSH_VERSION"',
+  prompt: { line: '__jpaws_prompt', showsStatus: true },
   oddities: [
     ...oddities,
     { name: 'pipefail and set -eu', endsAtFailure: true, before: 'set -o pipefail; set -eu' },
