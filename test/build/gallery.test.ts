@@ -13,7 +13,7 @@ const onWindows = process.platform === 'win32';
 const date = new Date('2026-01-02T03:04:06Z');
 const built = join(dirname(binary), 'powershell', 'JpAws');
 
-/** The program that the package brings is the one for Windows; elsewhere some bytes take its place. */
+/** The program that the package brings is the one for Windows; elsewhere some bytes take its place in most tests. */
 const program = onWindows ? readFileSync(binary) : new TextEncoder().encode('MZ: a stand-in');
 
 function moduleAsBuilt(): Map<string, Uint8Array> {
@@ -22,8 +22,14 @@ function moduleAsBuilt(): Map<string, Uint8Array> {
   return new Map(paths.map((path) => [relative(built, path).replaceAll(sep, '/'), readFileSync(path)]));
 }
 
-const make = (): ReturnType<typeof galleryPackage> =>
-  galleryPackage({ module: moduleAsBuilt(), program, notices: new TextEncoder().encode('none'), date, level: 1 });
+const make = (content: Uint8Array = program): ReturnType<typeof galleryPackage> =>
+  galleryPackage({
+    module: moduleAsBuilt(),
+    program: content,
+    notices: new TextEncoder().encode('none'),
+    date,
+    level: 1,
+  });
 
 let made: Awaited<ReturnType<typeof make>>;
 before(async () => {
@@ -31,9 +37,9 @@ before(async () => {
 });
 
 /** Writes the package into a folder of its own. */
-function saved(t: TestContext): string {
-  const path = join(emptyFolder(t), made.fileName);
-  writeFileSync(path, made.content);
+function saved(t: TestContext, { fileName, content } = made): string {
+  const path = join(emptyFolder(t), fileName);
+  writeFileSync(path, content);
   return path;
 }
 
@@ -124,17 +130,32 @@ test(
   },
 );
 
-test(
-  'the package, installed in an empty folder, walks the whole road against the Identity Center',
-  skipWithoutEngine(),
-  async (t) => {
-    const person = await somebody(t);
-    const modules = emptyFolder(t);
-    const { stdout, stderr } = await runScript({
-      env: { ...(person.env as Record<string, string>), PSModulePath: modules, AWS_REGION: 'us-east-2' },
-      path: onWindows ? [] : [dirname(binary)],
-      script: `${INSTALL}
-        $null = Install-Package ${quoteText(saved(t))} ${quoteText(modules)}
+/** The places where the module finds the program. On macOS and Linux a person has it from elsewhere, on PATH. */
+const places = [
+  { place: 'beside the module', isBeside: true },
+  { place: 'on PATH', isBeside: false },
+];
+
+for (const { place, isBeside } of places.filter((row) => row.isBeside || !onWindows)) {
+  test(
+    `the package, installed in an empty folder, walks the whole road with the program ${place}`,
+    skipWithoutEngine(),
+    async (t) => {
+      const person = await somebody(t);
+      const modules = emptyFolder(t);
+      const file = saved(t, isBeside ? await make(readFileSync(binary)) : made);
+      const { stdout, stderr } = await runScript({
+        env: {
+          ...(person.env as Record<string, string>),
+          PSModulePath: modules,
+          AWS_REGION: 'us-east-2',
+          // By this the module knows Windows; elsewhere it then finds this machine's program where jpaws.exe stands.
+          ...(isBeside ? { OS: 'Windows_NT' } : {}),
+        },
+        path: isBeside ? [] : [dirname(binary)],
+        script: `${INSTALL}
+        $folder = Install-Package ${quoteText(file)} ${quoteText(modules)}
+        ${isBeside && !onWindows ? "[System.IO.File]::SetUnixFileMode([System.IO.Path]::Combine($folder, 'bin', 'win-x64', 'jpaws.exe'), 'UserRead, UserExecute')" : ''}
         Import-Module JpAws -ErrorAction Stop
         $module = Get-Module JpAws
         "$($module.Version) $($module.ModuleBase)"
@@ -147,22 +168,23 @@ test(
         @(Get-JpAwsProfile).Count
         Clear-JpAws
         "<$env:AWS_ACCESS_KEY_ID$env:AWS_SECRET_ACCESS_KEY$env:AWS_SESSION_TOKEN$env:JPAWS_PROFILE> $env:AWS_REGION $LASTEXITCODE"`,
-    });
-    assert.deepEqual(
-      stdout.split(/\r?\n/),
-      [
-        `${version} ${join(realpathSync(modules), 'JpAws', version)}`,
-        `ASIA eu-west-1 ${profileName}`,
-        `${accountId} True`,
-        '1',
-        '<> us-east-2 0',
-        '',
-      ],
-      stderr,
-    );
-    assert.ok(person.list('sso', 'cache').length > 0);
-  },
-);
+      });
+      assert.deepEqual(
+        stdout.split(/\r?\n/),
+        [
+          `${version} ${join(realpathSync(modules), 'JpAws', version)}`,
+          `ASIA eu-west-1 ${profileName}`,
+          `${accountId} True`,
+          '1',
+          '<> us-east-2 0',
+          '',
+        ],
+        stderr,
+      );
+      assert.ok(person.list('sso', 'cache').length > 0);
+    },
+  );
+}
 
 test('calling a function of the installed package loads it by name alone', skipWithoutEngine(), async (t) => {
   const modules = emptyFolder(t);
