@@ -24,6 +24,7 @@ function jpaws {
     .LINK
     about_JpAws
     #>
+
     # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
     $program = Get-Program
     if (-not $program) {

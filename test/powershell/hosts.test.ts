@@ -49,8 +49,8 @@ for (const host of hosts) {
 }
 
 test('the control: an error made of what a program writes to stderr would have been counted', { skip }, async () => {
-  const script = `${errorsOf("& /bin/sh -c 'echo careful >&2'")}; "errors: $errors"`;
-  const { lines } = await runSession({ host: 'Windows PowerShell ISE Host', script });
+  const careless = `${errorsOf("& /bin/sh -c 'echo careful >&2'")}; "errors: $errors"`;
+  const { lines } = await runSession({ host: 'Windows PowerShell ISE Host', script: careless });
   assert.deepEqual(lines, ['errors: 1']);
 });
 

@@ -145,7 +145,8 @@ test('the manifest is valid', skipWithoutEngine(), async () => {
 });
 
 test('the files of the module are ASCII, without tabs, and no line is longer than 120 characters', () => {
-  for (const name of readdirSync(moduleSource)) {
+  const files = readdirSync(moduleSource, { recursive: true, encoding: 'utf8' });
+  for (const name of files.filter((path) => /\.\w+$/.test(path))) {
     const lines = readFileSync(join(moduleSource, name), 'utf8').split('\n');
     const odd = lines.findIndex((line) => /[^ -~]/.test(line));
     assert.equal(odd, -1, `${name}:${odd + 1}`);

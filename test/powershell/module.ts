@@ -14,8 +14,9 @@ export function renderModule(): string {
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, 'JpAws');
   cpSync(moduleSource, folder, { recursive: true });
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
     writeFileSync(
       file,
       renderScript(readFileSync(file, 'utf8'), { version: '0.1.0', contract: CONTRACT, envCommands: ENV_COMMANDS }),

@@ -36,7 +36,7 @@ const otherMeans: Readonly<Record<string, string>> = {
   names: '(Get-JpAwsProfile).Name',
 };
 /** Functions that never ask. */
-const askNothing = ['Clear-JpAws', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Test-JpAws'];
+const askNothing = new Set(['Clear-JpAws', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Test-JpAws']);
 
 interface Parameter {
   readonly name: string;
@@ -78,7 +78,7 @@ test(
     for (const [name, key] of Object.entries(behind)) {
       const command: Command = await commands[key]();
       const options = Object.entries<Option>({ ...command.options, ...GLOBAL_OPTIONS }).filter(
-        ([option]) => otherMeans[option] === undefined && !(option === 'noInput' && askNothing.includes(name)),
+        ([option]) => otherMeans[option] === undefined && !(option === 'noInput' && askNothing.has(name)),
       );
       for (const [option, { type, choices = [] }] of options) {
         const own = functions.get(name)?.find((one) => one.name === pascal(option));
@@ -94,9 +94,8 @@ test('every parameter stands for something that the command takes', skipWithoutE
   const functions = await parameters();
   for (const [name, key] of Object.entries(behind)) {
     const command: Command = await commands[key]();
-    const known = [...Object.keys(command.options), 'noInput', 'name', ...(name === 'Test-JpAws' ? ['quiet'] : [])].map(
-      pascal,
-    );
-    for (const own of functions.get(name) ?? []) assert.ok(known.includes(own.name), `${name} -${own.name}`);
+    const extra = name === 'Test-JpAws' ? ['quiet'] : [];
+    const known = new Set([...Object.keys(command.options), 'noInput', 'name', ...extra].map(pascal));
+    for (const own of functions.get(name) ?? []) assert.ok(known.has(own.name), `${name} -${own.name}`);
   }
 });
