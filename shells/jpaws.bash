@@ -258,9 +258,9 @@ function __jpaws_hook {
   elif ! __jpaws_is_writable PROMPT_COMMAND; then
     \builtin return 0
   elif __jpaws_has_command_list; then
-    # Each element finds the last status and PIPESTATUS as they were. In front, so that what draws the prompt finds the
-    # new variables.
-    PROMPT_COMMAND=(__jpaws_prompt ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"})
+    # Each element finds the last status and PIPESTATUS as they were. Behind the others: tools that are loaded again
+    # look for themselves in the first one.
+    PROMPT_COMMAND=(${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"} __jpaws_prompt)
   else
     # In one text only the first command finds PIPESTATUS: that is the person's.
     # shellcheck disable=SC2128,SC2178 # a text, or the first element of a list that an older bash does not know

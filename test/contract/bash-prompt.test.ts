@@ -1,0 +1,146 @@
+// What stands in PROMPT_COMMAND beside jpaws: a person's own text or list, and the tools that put themselves there.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { findShell, type ShellRow } from '../../src/shells/table.ts';
+import { requiredShells } from './drivers/index.ts';
+import { writeIntegration } from './drivers/script-driver.ts';
+import { reply } from './replies.ts';
+import { buildStage, renderedScript, type Stage } from './stage.ts';
+
+const row: ShellRow = findShell('bash') ?? assert.fail('there is no bash');
+const isThere = (program: string): boolean =>
+  spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+
+/** A line for PROMPT_COMMAND that notes what it finds. */
+const STATUSES = '"$? ${PIPESTATUS[0]} ${PIPESTATUS[1]-} ${PIPESTATUS[2]-}"';
+const OWN = `echo ${STATUSES} >>../own`;
+
+// Tools in the place of bash-preexec and starship: what others can rely on in them, in our own words.
+const PREEXEC = `
+tool_status() { return "$1"; }
+tool_hooks() { local last=$? hook; for hook in "\${precmd_functions[@]}"; do tool_status "$last"; "$hook"; done; tool_status "$last"; }
+precmd_functions+=()
+test -n "\${bash_preexec_imported-}" || PROMPT_COMMAND="tool_hooks\${PROMPT_COMMAND:+
+$PROMPT_COMMAND}"
+bash_preexec_imported=defined
+`;
+const STARSHIP = `
+star_status() { return "$1"; }
+star_draw() { local last=$?; star_status "$last"; eval "\${STARSHIP_PROMPT_COMMAND-}"; PS1="$last> "; }
+case $PROMPT_COMMAND in *star_draw*) ;; *) STARSHIP_PROMPT_COMMAND=$PROMPT_COMMAND; PROMPT_COMMAND=star_draw ;; esac
+`;
+const DIRENV = 'eval "$(direnv hook bash)"';
+
+interface Case {
+  /** Lines of the start-up file; LOAD stands for that of jpaws. */
+  readonly lines: readonly string[];
+  /** What the person's own command finds after `true | (exit 3)`. */
+  /** The person's own command notes the statuses that it finds. */
+  readonly seesStatuses?: true;
+  readonly needs?: string;
+}
+
+const LOAD = 'LOAD';
+const CASES: Readonly<Record<string, Case>> = {
+  'nothing else': { lines: [LOAD] },
+  'a text': { lines: [`PROMPT_COMMAND='${OWN}'`, LOAD], seesStatuses: true },
+  'a text that ends with a semicolon': { lines: ["PROMPT_COMMAND='true;'", LOAD] },
+  'a text that ends with a comment': { lines: ["PROMPT_COMMAND='true # mine'", LOAD] },
+  'an empty text': { lines: ['PROMPT_COMMAND=', LOAD] },
+  'a list': { lines: [`PROMPT_COMMAND=(true '${OWN}')`, LOAD], seesStatuses: true },
+  'an exported text': {
+    lines: [`export PROMPT_COMMAND='${OWN}'`, LOAD],
+    seesStatuses: true,
+  },
+  'bash-preexec before': { lines: [PREEXEC, LOAD] },
+  'bash-preexec after': { lines: [LOAD, PREEXEC] },
+  'starship before': { lines: [STARSHIP, LOAD] },
+  'starship after': { lines: [LOAD, STARSHIP] },
+  'direnv before': { lines: [DIRENV, LOAD], needs: 'direnv' },
+  'direnv after': { lines: [LOAD, DIRENV], needs: 'direnv' },
+  'all of them before': { lines: [PREEXEC, STARSHIP, DIRENV, LOAD], needs: 'direnv' },
+  'all of them after': { lines: [LOAD, DIRENV, STARSHIP, PREEXEC], needs: 'direnv' },
+  'set -eu': { lines: ['set -eu', LOAD] },
+  'posix mode': { lines: ['set -o posix', LOAD] },
+  'an odd IFS': { lines: [LOAD, 'IFS=jA=_/'] },
+};
+
+/** Runs an interactive bash that reads these lines; what it wrote. */
+function interactive(stage: Stage, lines: readonly string[]): string {
+  const load = `. '${writeIntegration(stage, row, renderedScript(row.script))}'`;
+  const input = lines.map((line) => (line === LOAD ? load : line)).join('\n');
+  const { stdout, stderr } = spawnSync(row.program, [...row.bareArguments, '-i'], {
+    cwd: stage.work,
+    env: { ...stage.environment },
+    input: `${input}\n`,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return stdout + stderr;
+}
+
+function onStage(run: (stage: Stage) => void): void {
+  // The time stays due: each prompt calls as often as it was asked to.
+  const stage = buildStage({ __renew: { stdout: reply('set AWS_A=new') } });
+  try {
+    run(stage);
+  } finally {
+    stage.remove();
+  }
+}
+
+const textOf = (stage: Stage, name: string): string =>
+  existsSync(join(stage.folder, name)) ? readFileSync(join(stage.folder, name), 'utf8') : '';
+
+const SESSION = (stage: Stage): readonly string[] => [
+  'export JPAWS_RENEW_AT=5',
+  'true | (exit 3) || true; true | (exit 3) | true',
+  `echo ${STATUSES} >../next`,
+  'test 1 = 2 || unset none; ! true',
+  `'${stage.probe}' 1 "$?"`,
+];
+
+describe('PROMPT_COMMAND of bash', { skip: isThere('bash') ? false : 'bash is not installed' }, () => {
+  for (const [name, { lines, seesStatuses, needs }] of Object.entries(CASES)) {
+    const lacks = needs !== undefined && !isThere(needs) && !requiredShells.includes('bash');
+    for (const [times, startUp] of Object.entries({ once: lines, twice: [...lines, ...lines] })) {
+      test(
+        `with ${name}, loaded ${times}: each prompt renews once`,
+        { skip: lacks ? `${needs} is missing` : false },
+        () =>
+          onStage((stage) => {
+            const wrote = interactive(stage, [...startUp, ...SESSION(stage)]);
+            const { status, environment, calls } = stage.observation(1);
+            assert.deepEqual([status, environment['AWS_A'], calls.length], [1, 'new', 4], wrote);
+            assert.equal(textOf(stage, 'next'), '0 0 3 0\n');
+            if (seesStatuses === true) assert.ok(textOf(stage, 'own').includes('\n0 0 3 0\n'), textOf(stage, 'own'));
+            assert.doesNotMatch(wrote, /not found|syntax error|unbound/);
+          }),
+      );
+    }
+  }
+
+  test('one that is read-only stays as it is, and loading says nothing', () =>
+    onStage((stage) => {
+      const wrote = interactive(stage, [
+        "readonly PROMPT_COMMAND='true'",
+        LOAD,
+        ...SESSION(stage),
+        'declare -p PROMPT_COMMAND',
+      ]);
+      assert.deepEqual(stage.observation(1).calls, []);
+      assert.match(wrote, /declare -r PROMPT_COMMAND="true"/);
+      assert.doesNotMatch(wrote, /read-?only variable/);
+    }));
+
+  test('an exported one does no harm in a bash that inherits it and has not loaded jpaws', () =>
+    onStage((stage) => {
+      const inner = "bash --norc --noprofile -i <<'END'\ntrue\necho inner\nEND";
+      const wrote = interactive(stage, ["export PROMPT_COMMAND='echo mine'", LOAD, inner]);
+      assert.match(wrote, /mine\n[^\n]*inner/s);
+      assert.doesNotMatch(wrote, /not found/);
+    }));
+});
