@@ -42,6 +42,10 @@ export interface Files {
   write(path: string, content: string | Uint8Array, options?: WriteOptions): void;
   /** Removes the file, or the link when it is one; false when there was none. @throws FILE_UNWRITABLE */
   remove(path: string): boolean;
+  /** How many folders on the way to the file `write` would make. */
+  lackingFolders(path: string): number;
+  /** Removes a folder when it is empty; false for any other. */
+  removeFolder(path: string): boolean;
   /** The path of the file that `path` leads to: itself, or the end of a chain of links, there or not there yet. */
   target(path: string): string;
 }

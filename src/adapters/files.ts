@@ -1,4 +1,5 @@
-import { readdirSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { JpawsError } from '../domain/errors.ts';
 import type { Files, WriteOptions } from '../ports.ts';
 import { retryWhileBusy } from './busy-file.ts';
@@ -64,8 +65,23 @@ function remove(path: string): boolean {
   });
 }
 
+function lackingFolders(path: string): number {
+  let count = 0;
+  for (let folder = dirname(linkTarget(path)); !existsSync(folder); folder = dirname(folder)) count += 1;
+  return count;
+}
+
+function removeFolder(path: string): boolean {
+  try {
+    rmdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The files of this machine. A link is followed by `read` and `write`; `remove` takes away the link itself. */
 export function createFiles(): Files {
   const target = (path: string): string => named('FILE_UNREADABLE', path, () => linkTarget(path));
-  return { read: readText, readBytes, list, write, remove, target };
+  return { read: readText, readBytes, list, write, remove, lackingFolders, removeFolder, target };
 }

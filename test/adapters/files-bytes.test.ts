@@ -43,6 +43,20 @@ test('the target of a path is where its links lead, there or not', (t) => {
   assert.equal(files.readBytes(link), undefined);
 });
 
+test('folders that lack are counted, and empty ones are removed', (t) => {
+  const folder = scratchFolder(t);
+  const path = join(folder, 'a', 'b', 'file');
+  assert.equal(files.lackingFolders(path), 2);
+  symlinkSync(path, join(folder, 'link'));
+  assert.equal(files.lackingFolders(join(folder, 'link')), 2);
+  files.write(path, 'x');
+  assert.equal(files.lackingFolders(path), 0);
+  assert.equal(files.removeFolder(join(folder, 'a', 'b')), false);
+  files.remove(path);
+  assert.equal(files.removeFolder(join(folder, 'a', 'b')), true);
+  assert.equal(files.removeFolder(path), false);
+});
+
 test('a folder has no bytes', (t) => {
   const folder = join(scratchFolder(t), 'folder');
   mkdirSync(folder);

@@ -145,6 +145,15 @@ test('a dangling link is written through, and stays when its file is taken away 
   assert.deepEqual([textsOf(memory), [...memory.files.links.keys()]], [{}, [BASHRC]]);
 });
 
+test('folders that set-up made go with the file', async () => {
+  const memory = person({});
+  memory.files.lacking = 2;
+  await runInMemory(memory, 'setup', 'fish', '--yes');
+  assert.deepEqual(memory.files.removedFolders, []);
+  await runInMemory(memory, 'setup', 'fish', '--uninstall', '--yes');
+  assert.deepEqual(memory.files.removedFolders, ['/home/ada/.config/fish', '/home/ada/.config']);
+});
+
 test('which shell: the calling integration, then the parent, then the environment; else it is asked', async () => {
   const fileFor = async (env: Texts, parent?: string): Promise<string | undefined> => {
     const memory = memoryWorld({ env });

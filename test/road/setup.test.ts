@@ -1,7 +1,7 @@
 // `jpaws setup` and `jpaws setup --uninstall` with the packed program on real start-up files, read by the real shells.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { scratchFolder } from '../adapters/scratch.ts';
@@ -96,6 +96,19 @@ for (const kind of startUpFileKinds) {
     },
   );
 }
+
+test('folders that lacked are made, and go again unless something else is in them', { skip: noUnix }, async (t) => {
+  const at = homeWith(t, { name: 'x', shell: 'fish', file: 'x' });
+  const config = join(at.home, '.config', 'fish', 'config.fish');
+  assert.equal((await at.setup()).status, 0);
+  assert.ok(existsSync(config));
+  assert.equal((await at.setup('--uninstall')).status, 0);
+  assert.deepEqual(treeOf(at.home), {});
+  assert.equal((await at.setup()).status, 0);
+  writeFileSync(join(at.home, '.config', 'other'), '');
+  assert.equal((await at.setup('--uninstall')).status, 0);
+  assert.deepEqual(Object.keys(treeOf(at.home)), ['.config', '.config/other']);
+});
 
 for (const kind of startUpFilesWithBlocks) {
   test(`${kind.name}: setup renews it, and removal leaves the rest`, skipWithout(kind.shell), async (t) => {

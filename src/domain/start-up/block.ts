@@ -2,14 +2,14 @@ import { JpawsError } from '../errors.ts';
 
 const BEGIN = '# >>> jpaws >>>';
 const END = '# <<< jpaws <<<';
-const MADE_FILE = '(made this file)';
+const MADE_FILE = /\(made this file(?: and ([0-9]{1,2}) folders?)?\)/;
 const ENDED_LINE = '(ended the line above)';
 const MARKER = /^[ \t]*# (>>> jpaws >>>|<<< jpaws <<<)([^\r\n]*)/gm;
 
 /** What has to be known to give the old bytes back. */
 export interface BlockNotes {
-  /** There was no file. */
-  readonly madeFile: boolean;
+  /** There was no file, and as many of its folders lacked; undefined when there was one. */
+  readonly madeFolders: number | undefined;
   /** The last line above had no line end. */
   readonly endedLine: boolean;
 }
@@ -23,8 +23,10 @@ export interface Block {
 }
 
 /** The lines of a block, markers included. */
-export function blockLines(loadLine: string, { madeFile, endedLine }: BlockNotes): readonly string[] {
-  const notes = [...(madeFile ? [MADE_FILE] : []), ...(endedLine ? [ENDED_LINE] : [])];
+export function blockLines(loadLine: string, { madeFolders, endedLine }: BlockNotes): readonly string[] {
+  const folders = madeFolders === 1 ? ' and 1 folder' : ` and ${madeFolders} folders`;
+  const made = madeFolders === undefined ? [] : [`(made this file${madeFolders === 0 ? '' : folders})`];
+  const notes = [...made, ...(endedLine ? [ENDED_LINE] : [])];
   return [
     [BEGIN, ...notes].join(' '),
     '# Written by jpaws setup; to take it out: jpaws setup --uninstall',
@@ -58,7 +60,7 @@ export function findBlocks(text: string, file: string): readonly Block[] {
   return blocks;
 }
 
-const notesOf = (text: string): BlockNotes => ({
-  madeFile: text.includes(MADE_FILE),
-  endedLine: text.includes(ENDED_LINE),
-});
+function notesOf(text: string): BlockNotes {
+  const made = MADE_FILE.exec(text);
+  return { madeFolders: made === null ? undefined : Number(made[1] ?? 0), endedLine: text.includes(ENDED_LINE) };
+}

@@ -10,12 +10,14 @@ export type StartUpEdit =
   | { readonly kind: 'nothing'; readonly ownLine: number | undefined }
   /** `lines` come into the file, or with a removal go out of it; `isOurs`: nobody has changed them. */
   | { readonly kind: 'write'; readonly bytes: Uint8Array; readonly lines: readonly string[]; readonly isOurs: boolean }
-  /** The file goes: set-up had made it, and nothing else is in it. */
-  | { readonly kind: 'remove'; readonly lines: readonly string[] };
+  /** The file goes: set-up had made it and so many of its folders, and nothing else is in it. */
+  | { readonly kind: 'remove'; readonly lines: readonly string[]; readonly folders: number };
 
 interface StartUpContent {
   /** Undefined when there is no file. */
   readonly bytes: Uint8Array | undefined;
+  /** How many of its folders are not there. */
+  readonly lackingFolders: number;
   /** Its path, for messages. */
   readonly file: string;
   readonly shell: StartUpShell;
@@ -26,7 +28,7 @@ interface StartUpContent {
  * state of today where it stands, a second one goes. Every other byte stays; the block takes on encoding and line ends.
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
-export function addToStartUp({ bytes, file, shell }: StartUpContent): StartUpEdit {
+export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpContent): StartUpEdit {
   const { text, encode } = formOf(bytes, file);
   const [block, ...others] = findBlocks(text, file);
   const lineEnd = /\r\n[^\n]*$/.test(text) ? '\r\n' : '\n';
@@ -35,7 +37,7 @@ export function addToStartUp({ bytes, file, shell }: StartUpContent): StartUpEdi
     const own = ownLine(text, shell);
     if (own !== undefined) return { kind: 'nothing', ownLine: own };
     const endedLine = text !== '' && !text.endsWith('\n');
-    const lines = blockLines(loadLine, { madeFile: bytes === undefined, endedLine });
+    const lines = blockLines(loadLine, { madeFolders: bytes === undefined ? lackingFolders : undefined, endedLine });
     const added = (endedLine ? lineEnd : '') + lines.map((line) => line + lineEnd).join('');
     return { kind: 'write', bytes: encode(text + added), lines, isOurs: true };
   }
@@ -50,13 +52,14 @@ export function addToStartUp({ bytes, file, shell }: StartUpContent): StartUpEdi
  * Takes all blocks of jpaws out of a start-up file; what stands around them stays.
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
-export function removeFromStartUp({ bytes, file, shell }: StartUpContent): StartUpEdit {
+export function removeFromStartUp({ bytes, file, shell }: Omit<StartUpContent, 'lackingFolders'>): StartUpEdit {
   const { text, encode } = formOf(bytes, file);
   const blocks = findBlocks(text, file);
   if (blocks.length === 0) return { kind: 'nothing', ownLine: ownLine(text, shell) };
   const lines = blocks.flatMap(({ from, to }) => text.slice(from, to).split(/\r?\n/));
   const left = withoutBlocks(text, blocks);
-  if (left === '' && blocks.some(({ notes }) => notes.madeFile)) return { kind: 'remove', lines };
+  const folders = blocks.map(({ notes }) => notes.madeFolders).find((count) => count !== undefined);
+  if (left === '' && folders !== undefined) return { kind: 'remove', lines, folders };
   const ours = new Set(blocks.flatMap(({ notes }) => blockLines(shell.loadLine, notes))).add(withCarriageReturn(shell));
   return { kind: 'write', bytes: encode(left), lines, isOurs: lines.every((line) => ours.has(line)) };
 }

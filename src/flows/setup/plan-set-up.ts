@@ -19,7 +19,9 @@ type Needs = Pick<World, 'files'>;
 export function planSetUp({ files }: Needs, shell: StartUpShell, target: PlanTarget): StartUpPlan {
   const { file, isRemoval } = target;
   const before = files.readBytes(file);
-  const edit = (isRemoval ? removeFromStartUp : addToStartUp)({ bytes: before, file, shell });
+  const lackingFolders = before === undefined ? files.lackingFolders(file) : 0;
+  const content = { bytes: before, lackingFolders, file, shell };
+  const edit = isRemoval ? removeFromStartUp(content) : addToStartUp(content);
   return { file, shell, before, edit, isRemoval };
 }
 
@@ -46,10 +48,20 @@ export function applySetUp(
     if (keepsOld) return backup;
   } else if (edit.kind === 'remove') {
     if (!isSame(files.readBytes(file), before)) throw new JpawsError('FILE_CHANGED', { file });
-    files.remove(files.target(file));
+    removeWithFolders(files, files.target(file), edit.folders);
   }
   if (isRemoval) tidyBackup(files, { backup, shell, left: edit.kind === 'write' ? edit.bytes : undefined });
   return undefined;
+}
+
+/** The folders that set-up had made go, too, as far as nothing else is in them by now. */
+function removeWithFolders(files: World['files'], path: string, folders: number): void {
+  files.remove(path);
+  let folder = path;
+  for (let count = 0; count < folders; count += 1) {
+    folder = folder.replace(/[/\\][^/\\]*$/, '');
+    if (!files.removeFolder(folder)) return;
+  }
 }
 
 interface OldBackup {

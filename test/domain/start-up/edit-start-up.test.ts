@@ -17,7 +17,8 @@ const wide = (text: string, order: 'LE' | 'BE'): Uint8Array => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
   return Uint8Array.from(order === 'LE' ? bytes : bytes.swap16());
 };
-const add = (bytes: Uint8Array | undefined, shell = bash): StartUpEdit => addToStartUp({ bytes, file, shell });
+const add = (bytes: Uint8Array | undefined, shell = bash): StartUpEdit =>
+  addToStartUp({ bytes, lackingFolders: 0, file, shell });
 const remove = (bytes: Uint8Array, shell = bash): StartUpEdit => removeFromStartUp({ bytes, file, shell });
 const written = (edit: StartUpEdit): Uint8Array => (edit.kind === 'write' ? edit.bytes : assert.fail(edit.kind));
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
@@ -27,6 +28,18 @@ test('a file that is not there gets the block alone, and goes with it', () => {
   const bytes = written(add(undefined));
   assert.equal(textOf(bytes), `# >>> jpaws >>> (made this file)\n${WHY}\n${LINE}\n# <<< jpaws <<<\n`);
   assert.equal(remove(bytes).kind, 'remove');
+});
+
+test('folders that lacked are counted, so that they go with the file', () => {
+  for (const [lackingFolders, words] of [
+    [1, 'this file and 1 folder'],
+    [2, 'this file and 2 folders'],
+  ] as const) {
+    const bytes = written(addToStartUp({ bytes: undefined, lackingFolders, file, shell: bash }));
+    assert.ok(textOf(bytes).startsWith(`# >>> jpaws >>> (made ${words})\n`));
+    const removal = remove(bytes);
+    assert.equal(removal.kind === 'remove' && removal.folders, lackingFolders);
+  }
 });
 
 test('a file that set-up made stays when something else is in it by now', () => {

@@ -18,6 +18,9 @@ export class MemoryFiles implements Files {
   readonly links = new Map<string, string>();
   readonly written: Written[] = [];
   readonly removed: string[] = [];
+  /** How many folders lack on the way to any new file. */
+  lacking = 0;
+  readonly removedFolders: string[] = [];
   readonly reads: string[] = [];
   /** Paths that exist but cannot be read. */
   readonly unreadable = new Set<string>();
@@ -79,6 +82,15 @@ export class MemoryFiles implements Files {
     if (this.isReadOnly) throw new JpawsError('FILE_UNWRITABLE', { file: path, reason: 'the disk is full' });
     this.removed.push(path);
     return [this.links, this.raw, this.texts].map((files) => files.delete(path)).includes(true);
+  }
+
+  lackingFolders(): number {
+    return this.lacking;
+  }
+
+  removeFolder(path: string): boolean {
+    this.removedFolders.push(path);
+    return true;
   }
 
   target(path: string): string {
