@@ -11,10 +11,10 @@ $missing = @('WINDOWS_CERTIFICATE', 'WINDOWS_CERTIFICATE_PASSWORD' |
 if ($missing.Count -gt 0) {
     if ($env:PRERELEASE -ceq 'true') {
         Write-Output "::warning title=Not signed::this pre-release has no $($missing -join ', ')"
-        exit 0
+        return
     }
     Write-Output "::error title=Not signed::a release needs $($missing -join ', ')"
-    exit 1
+    throw 'not signed'
 }
 
 $file = Join-Path $env:RUNNER_TEMP "$([guid]::NewGuid()).pfx"
