@@ -22,7 +22,7 @@ function finished(t: TestContext, name: string): Finished {
   const own = { program: join(folder, target.program), module: join(folder, 'JpAws') };
   writeFileSync(own.program, `the program for ${name}`);
   cpSync(module, own.module, { recursive: true });
-  appendFileSync(join(own.module, 'Word.ps1'), SIGNATURE);
+  appendFileSync(join(own.module, 'JpAws.psm1'), SIGNATURE);
   return { target, ...own };
 }
 
@@ -56,8 +56,8 @@ test('archive and package for Windows hold the signed module and the signed prog
   const [, zip, nupkg] = files;
   assert.ok(zip !== undefined && nupkg !== undefined);
   const top = `jpaws-${version}-win-x64`;
-  assert.ok(unpacked(t, zip, `${top}/powershell/JpAws/Word.ps1`).endsWith(SIGNATURE));
-  assert.ok(unpacked(t, nupkg, 'Word.ps1').endsWith(SIGNATURE));
+  assert.ok(unpacked(t, zip, `${top}/powershell/JpAws/JpAws.psm1`).endsWith(SIGNATURE));
+  assert.ok(unpacked(t, nupkg, 'JpAws.psm1').endsWith(SIGNATURE));
   assert.equal(unpacked(t, zip, `${top}/jpaws.exe`), 'the program for win-x64');
   assert.equal(unpacked(t, nupkg, 'bin/win-x64/jpaws.exe'), 'the program for win-x64');
   assert.equal(unpacked(t, nupkg, 'LICENSE.txt'), readFileSync(inRoot('LICENSE'), 'utf8'));
