@@ -38,6 +38,11 @@ function ConvertTo-Failure {
     }
 }
 
+# True where PowerShell shows a recommended action by itself.
+function Test-HintShown {
+    $PSVersionTable.PSVersion -ge [version] '7.5'
+}
+
 # Writes the record for a call that ended with $LASTEXITCODE, on behalf of the calling function (its $PSCmdlet), so
 # that its -ErrorAction counts and its $? becomes false.
 function Write-Failure {
@@ -49,8 +54,7 @@ function Write-Failure {
     if ($null -eq $category) { $category = 'NotSpecified' }
     if ($code -cmatch '_UNKNOWN\z') { $category = 'ObjectNotFound' }
     $shown = $message
-    # From 7.5 on PowerShell shows a recommended action by itself.
-    if ($PSVersionTable.PSVersion -lt [version] '7.5') { $shown = "$message`n  $hint" }
+    if (-not (Test-HintShown)) { $shown = "$message`n  $hint" }
     if (-not (Test-FullLanguage)) {
         # The same record, only that $? stays true. Write-Error takes from this variable on whose behalf it speaks.
         $MyInvocation = $Caller.MyInvocation

@@ -124,6 +124,17 @@ test('the record is all that is shown, with the hint', skipWithoutEngine(), asyn
   assert.equal(stderr.split('what to do').length, 2);
 });
 
+test('where PowerShell does not show the hint by itself it stands in the message', skipWithoutEngine(), async () => {
+  const { lines } = await runSession({
+    script: `
+      & (Get-Module JpAws) { Set-Item -LiteralPath Function:script:Test-HintShown -Value { $false } }
+      Use-JpAws x -ErrorAction SilentlyContinue
+      "$($Error[0])"; $Error[0].Exception.Message`,
+    answers: { 'use -- x': { stdout: told('PROFILE_UNKNOWN'), status: 5 } },
+  });
+  assert.deepEqual(lines, ['what happened', '  what to do', 'what happened']);
+});
+
 test('the word jpaws behaves as a program does: its own text, its status, no record', skipWithoutEngine(), async () => {
   const { lines, stderr } = await runSession({
     script: 'jpaws use x; "$LASTEXITCODE $($Error.Count)"; jpaws whoami; "$LASTEXITCODE $($Error.Count)"',

@@ -14,6 +14,8 @@ const answers = {
     ),
   },
   'use -- traced': { stdout: reply(`set AWS_ACCESS_KEY_ID=${secrets[0]}`, `set AWS_SECRET_ACCESS_KEY=${secrets[1]}`) },
+  'use -- failing': { stdout: reply(`set AWS_SECRET_ACCESS_KEY=${secrets[1]}`), status: 4 },
+  'use -- cut': { stdout: `jpaws/1\nset AWS_SECRET_ACCESS_KEY=${secrets[1]}\n` },
   'use broken': { stdout: `jpaws/1\nset AWS_SECRET_ACCESS_KEY=${secrets[1]}\nunset AWS_X=${secrets[2]}\nend\n` },
 };
 
@@ -27,6 +29,8 @@ for (const constrained of [false, true]) {
           Set-PSDebug -Trace ${level}
           jpaws use traced
           Use-JpAws traced
+          Use-JpAws failing -ErrorAction SilentlyContinue
+          Use-JpAws cut -ErrorAction SilentlyContinue -Verbose
           jpaws use broken
           $control = 'control' + '-is-traced'
           Set-PSDebug -Off
@@ -62,7 +66,9 @@ test('the error list and the history hold no secret', skipWithoutEngine(), async
     script: `
       jpaws use traced
       jpaws use broken
-      foreach ($one in $Error) { "$one $($one.ScriptStackTrace) $($one.TargetObject)" }
+      Use-JpAws failing -ErrorAction SilentlyContinue
+      Use-JpAws cut -ErrorAction SilentlyContinue
+      foreach ($one in $Error) { "$one $($one.ScriptStackTrace) $($one.TargetObject) $($one.ErrorDetails.RecommendedAction)" }
       Get-History | ForEach-Object { $_.CommandLine }`,
     answers,
   });
