@@ -27,7 +27,7 @@ export function shellOfPerson(env: Env, parent = ''): ShellRow | undefined {
 /** @param program a path or a bare name; log-in shells have a hyphen in front */
 function shellOfProgram(program = ''): ShellRow | undefined {
   const name = /^-?(?:.*[/\\])?([^/\\]+?)(?:\.exe)?$/.exec(program)?.[1] ?? '';
-  return findShell(name === 'pwsh' ? 'powershell' : name);
+  return findShell(name);
 }
 
 /** How jpaws is loaded into the person's shell. */

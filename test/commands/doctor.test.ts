@@ -155,6 +155,12 @@ test('without an environment to tell it, the program that started jpaws tells th
   assert.deepEqual(wrong(found), ['integration error', 'start-up-file warning']);
 });
 
+test('a shell that is to name its start-up file in ENV may leave that out once it has loaded jpaws', async () => {
+  assert.deepEqual(wrong(await examined(healthy({ env: { JPAWS_SHELL: 'dash/0.1.0' } }))), []);
+  const found = await examined(healthy({ env: { SHELL: '/bin/dash' } }));
+  assert.deepEqual([wrong(found), found.status], [['integration error', 'start-up-file error'], 3]);
+});
+
 test('half a block in the start-up file is named with its line', async () => {
   const found = await examined(healthy({ files: { [BASHRC]: 'a\n# >>> jpaws >>>\n' } }));
   assert.deepEqual([wrong(found), found.status], [['start-up-file error'], 5]);

@@ -1,6 +1,6 @@
-import { EXIT } from '../../domain/errors.ts';
+import { EXIT, isError } from '../../domain/errors.ts';
 import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
-import { filesInUse, startUpFiles } from '../setup/start-up-files.ts';
+import { filesInUse, type StartUpFile, startUpFiles } from '../setup/start-up-files.ts';
 import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';
 
 const ID = 'start-up-file';
@@ -9,13 +9,21 @@ const ID = 'start-up-file';
 export const startUpFile: Check = async (examined) => {
   const { world, shell } = examined;
   if (shell === undefined) return [warning(ID, 'which shell this is cannot be told', 'name it: jpaws setup SHELL')];
-  const found = filesInUse(await startUpFiles(world, shell));
+  const found = filesInUse(await startUpFiles(world, shell).catch((error: unknown) => noneKnown(error, examined)));
+  if (found.length === 0)
+    return [ok(ID, `${shell.title} names no start-up file; this session loads jpaws from elsewhere`)];
   return found.flatMap(({ path, advice }) => {
     const plan = planSetUp(world, shell, { file: path, isRemoval: false });
     const state = findingOf(plan, examined);
     return [state, ...advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix))];
   });
 };
+
+/** A shell without a fixed start-up file is no trouble while it has loaded jpaws. */
+function noneKnown(error: unknown, { integration }: Examined): readonly StartUpFile[] {
+  if (isError(error, 'START_UP_FILE_UNKNOWN') && integration !== undefined) return [];
+  throw error;
+}
 
 function findingOf({ file, shell, edit }: StartUpPlan, { integration }: Examined): Finding {
   if (edit.kind === 'nothing') {
