@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { findShell, type ShellRow } from '../../src/shells/table.ts';
+import { countTests } from '../support/count-tests.ts';
 import { requiredShells } from './drivers/index.ts';
 import { writeIntegration } from './drivers/script-driver.ts';
 import { reply } from './replies.ts';
@@ -104,6 +105,7 @@ const SESSION = (stage: Stage): readonly string[] => [
 ];
 
 describe('PROMPT_COMMAND of bash', { skip: isThere('bash') ? false : 'bash is not installed' }, () => {
+  countTests('bash', 'renewal');
   for (const [name, { lines, seesStatuses, needs }] of Object.entries(CASES)) {
     const lacks = needs !== undefined && !isThere(needs) && !requiredShells.includes('bash');
     for (const [times, startUp] of Object.entries({ once: lines, twice: [...lines, ...lines] })) {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { shellTable } from '../../src/shells/table.ts';
+import { countTests } from '../support/count-tests.ts';
 import type { Answer, Interaction } from './driver.ts';
 import { loadDrivers, requiredShells } from './drivers/index.ts';
 import { reply } from './replies.ts';
@@ -71,6 +72,7 @@ for (const { id, missing, interact } of await loadDrivers()) {
   const inSession = (answer: Answer, run: (session: Session) => Promise<void>) => () => atPrompt(interact, answer, run);
 
   describe(`the prompt of ${id}`, () => {
+    countTests(id, 'renewal');
     test(
       'it calls nothing while there is time, and renews when the time has come',
       inSession(renewal, async ({ stage, terminal, enter, note }) => {
