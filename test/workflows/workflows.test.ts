@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
+import { build } from 'esbuild';
 import { parse } from 'yaml';
 import { steps as buildSteps } from '../../src/build/steps.ts';
+import { emptyFolder } from '../binary/packed.ts';
 import { problemsIn } from './problems.ts';
 import { type Job, secretsIn, type Step, type Workflow } from './workflow.ts';
 
@@ -77,6 +79,29 @@ for (const [from, to, problem] of wrongs) {
     assert.match(problemsIn(good.replace(from, () => to)).join('\n'), problem);
   });
 }
+
+/** GitHub's parser imports JSON in a way that Node does not take: it is bundled first. */
+async function errorsByGithub(t: TestContext, paths: readonly string[]): Promise<readonly string[]> {
+  const outfile = join(emptyFolder(t), 'github-errors.cjs');
+  const entry = join(import.meta.dirname, 'children', 'github-errors.ts');
+  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'error' });
+  return JSON.parse(execFileSync(process.execPath, [outfile, ...paths], { encoding: 'utf8' })) as readonly string[];
+}
+
+test("GitHub's own parser has nothing against the workflows", async (t) => {
+  assert.deepEqual(
+    await errorsByGithub(
+      t,
+      files.map((file) => join(root, file)),
+    ),
+    [],
+  );
+  const wrong = join(emptyFolder(t), 'wrong.yml');
+  writeFileSync(wrong, good.replace('- run: echo', '- wrong: echo').replace('matrix.t', 'matrx.t'));
+  const errors = (await errorsByGithub(t, [wrong])).join('\n');
+  for (const problem of [/Unexpected value 'wrong'/, /Unrecognized named-value: 'matrx'/])
+    assert.match(errors, problem);
+});
 
 test('an action has one commit in all workflows', () => {
   const pins = new Set(everyStep.flatMap(({ uses }) => (uses === undefined ? [] : [uses])));
