@@ -1,19 +1,16 @@
 // What stands in PROMPT_COMMAND beside jpaws: a person's own text or list, and the tools that put themselves there.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { findShell, type ShellRow } from '../../src/shells/table.ts';
 import { countTests } from '../support/count-tests.ts';
 import { requiredShells } from './drivers/index.ts';
-import { writeIntegration } from './drivers/script-driver.ts';
 import { reply } from './replies.ts';
-import { buildStage, renderedScript, type Stage } from './stage.ts';
+import { isThere, LOAD, runLines } from './run-lines.ts';
+import { buildStage, type Stage } from './stage.ts';
 
 const row: ShellRow = findShell('bash') ?? assert.fail('there is no bash');
-const isThere = (program: string): boolean =>
-  spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 
 /** A line for PROMPT_COMMAND that notes what it finds. */
 const STATUSES = '"$? ${PIPESTATUS[0]} ${PIPESTATUS[1]-} ${PIPESTATUS[2]-}"';
@@ -36,7 +33,7 @@ case $PROMPT_COMMAND in *star_draw*) ;; *) STARSHIP_PROMPT_COMMAND=$PROMPT_COMMA
 const DIRENV = 'eval "$(direnv hook bash)"';
 
 interface Case {
-  /** Lines of the start-up file; LOAD stands for that of jpaws. */
+  /** Lines of the start-up file. */
   readonly lines: readonly string[];
   /** What the person's own command finds after `true | (exit 3)`. */
   /** The person's own command notes the statuses that it finds. */
@@ -44,7 +41,6 @@ interface Case {
   readonly needs?: string;
 }
 
-const LOAD = 'LOAD';
 const CASES: Readonly<Record<string, Case>> = {
   'nothing else': { lines: [LOAD] },
   'a text': { lines: [`PROMPT_COMMAND='${OWN}'`, LOAD], seesStatuses: true },
@@ -69,19 +65,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'an odd IFS': { lines: [LOAD, 'IFS=jA=_/'] },
 };
 
-/** Runs an interactive bash that reads these lines; what it wrote. */
-function interactive(stage: Stage, lines: readonly string[]): string {
-  const load = `. '${writeIntegration(stage, row, renderedScript(row.script))}'`;
-  const input = lines.map((line) => (line === LOAD ? load : line)).join('\n');
-  const { stdout, stderr } = spawnSync(row.program, [...row.bareArguments, '-i'], {
-    cwd: stage.work,
-    env: { ...stage.environment },
-    input: `${input}\n`,
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  return stdout + stderr;
-}
+const interactive = (stage: Stage, lines: readonly string[]): string => runLines(row, stage, lines);
 
 function onStage(run: (stage: Stage) => void): void {
   // The time stays due: each prompt calls as often as it was asked to.

@@ -1,0 +1,61 @@
+// What a person sets in zsh, and what else is called before its prompt.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { findShell, type ShellRow } from '../../src/shells/table.ts';
+import { requiredShells } from './drivers/index.ts';
+import { reply } from './replies.ts';
+import { isThere, LOAD, runLines } from './run-lines.ts';
+import { buildStage } from './stage.ts';
+
+const row: ShellRow = findShell('zsh') ?? assert.fail('there is no zsh');
+
+const OWN = 'mine() { echo "$? $pipestatus" >>../own; }; precmd_functions+=(mine)';
+const OPTIONS = ['KSH_ARRAYS', 'SH_WORD_SPLIT', 'ERR_EXIT', 'NO_UNSET', 'WARN_CREATE_GLOBAL', 'XTRACE', 'ALL_EXPORT'];
+
+const CASES: Readonly<Record<string, readonly string[]>> = {
+  'nothing else': [LOAD],
+  'a function precmd': ['precmd() { true; }', LOAD],
+  'functions of other tools before': [OWN, LOAD],
+  'functions of other tools after': [LOAD, OWN],
+  'a list that keeps each name once': ['typeset -U precmd_functions', LOAD, OWN],
+  'direnv before': ['eval "$(direnv hook zsh)"', LOAD],
+  'direnv after': [LOAD, 'eval "$(direnv hook zsh)"'],
+  ...Object.fromEntries(OPTIONS.map((option) => [option, [`setopt ${option}`, LOAD]])),
+  ...Object.fromEntries(OPTIONS.map((option) => [`${option} after loading`, [LOAD, `setopt ${option}`]])),
+};
+
+const isHere = isThere('zsh');
+const skip = isHere || requiredShells.includes('zsh') ? false : 'zsh is not installed';
+
+describe('precmd_functions of zsh', { skip }, () => {
+  for (const [name, lines] of Object.entries(CASES)) {
+    const lacksDirenv = name.startsWith('direnv') && !isThere('direnv') && !requiredShells.includes('zsh');
+    for (const [times, startUp] of Object.entries({ once: lines, twice: [...lines, ...lines] })) {
+      test(
+        `with ${name}, loaded ${times}: each prompt renews once`,
+        { skip: lacksDirenv ? 'direnv is missing' : false },
+        () => {
+          // The time stays due: each prompt calls as often as it was asked to.
+          const stage = buildStage({ __renew: { stdout: reply('set AWS_A=SECRET-new') } });
+          try {
+            const wrote = runLines(row, stage, [
+              ...startUp,
+              'export JPAWS_RENEW_AT=5',
+              'true | (exit 3) | true',
+              'echo "$? ${pipestatus[*]}" >../next',
+              `'${stage.probe}' 1 0`,
+            ]);
+            const { environment, calls } = stage.observation(1);
+            assert.deepEqual([environment['AWS_A'], calls.length], ['SECRET-new', 3], wrote);
+            assert.equal(readFileSync(join(stage.folder, 'next'), 'utf8'), '0 0 3 0\n');
+            assert.doesNotMatch(wrote, /SECRET|not found|parse error|not set|created globally/);
+          } finally {
+            stage.remove();
+          }
+        },
+      );
+    }
+  }
+});
