@@ -5,7 +5,7 @@
 # argument is written out as one. More arguments than are written out here go as a list.
 # What is piped here is the program's input. Renewal happens where nobody can answer: its input is empty.
 function Invoke-Program {
-    param([string] $Program, [object[]] $Arguments)
+    param([string] $Program, [array] $Arguments)
 
     $words = @(ConvertTo-ProgramArgument $Arguments)
     # The name of a variable may be a number.
@@ -57,7 +57,7 @@ function Invoke-Program {
 # The arguments as the program must be given them, so that it sees what was typed. A list becomes one text with commas,
 # as for any program. 5.1 (and 'Legacy' passing in 7) drops empty texts and does not escape quotes: done here.
 function ConvertTo-ProgramArgument {
-    param([object[]] $Arguments)
+    param([array] $Arguments)
 
     $isLegacy = -not (Test-Path -LiteralPath Variable:PSNativeCommandArgumentPassing) -or
         "$PSNativeCommandArgumentPassing" -eq 'Legacy'
@@ -88,8 +88,8 @@ function Invoke-InUtf8 {
     $encoding = $null
     if (Test-FullLanguage) {
         try {
-            $encoding = [Console]::OutputEncoding
-            [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+            $encoding = [System.Console]::OutputEncoding
+            [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
         } catch {
             # No console: the encoding is nobody's then.
             $encoding = $null
@@ -99,7 +99,7 @@ function Invoke-InUtf8 {
         & $Action
     } finally {
         if ($null -ne $encoding) {
-            try { [Console]::OutputEncoding = $encoding } catch { $encoding = $null }
+            try { [System.Console]::OutputEncoding = $encoding } catch { $encoding = $null }
         }
     }
 }

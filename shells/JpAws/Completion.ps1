@@ -1,8 +1,8 @@
 # Tab completion: the program knows the names, this file only asks it and quotes.
 
-# ' and the typographic quotes that PowerShell takes for it; " and its relatives.
-$script:singleQuotes = "'" + [char] 0x2018 + [char] 0x2019 + [char] 0x201A + [char] 0x201B
-$script:doubleQuotes = '"' + [char] 0x201C + [char] 0x201D + [char] 0x201E
+# ' and the typographic quotes that PowerShell takes for it; " and its relatives. To stand in [ ] of a pattern.
+$script:singleQuotes = "'\u2018-\u201B"
+$script:doubleQuotes = '"\u201C-\u201E'
 
 # The text that a typed word stands for: `'a b` and `"a b"` are both `a b`.
 function ConvertFrom-Word {

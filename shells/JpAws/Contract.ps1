@@ -12,7 +12,7 @@
 # 0 applied, 3 the reply was not whole or not of this contract, else the program's own. What is wrong with a reply is
 # told to the person, or to the caller who gives a table of its own: as a failure (Failure.ps1) in its field `reply`.
 function Invoke-EnvironmentCommand {
-    param([string] $Program, [object[]] $Arguments, [hashtable] $CallersTable)
+    param([string] $Program, [array] $Arguments, [hashtable] $CallersTable)
 
     $held = $CallersTable
     if ($null -eq $held) { $held = @{ reply = @() } }
@@ -37,7 +37,7 @@ function Invoke-EnvironmentCommand {
 
 # Puts the program's lines into the field `reply`. JPAWS_CONTRACT is there for the time of the call only.
 function Read-Reply {
-    param([hashtable] $Held, [string] $Program, [object[]] $Arguments)
+    param([hashtable] $Held, [string] $Program, [array] $Arguments)
 
     # A failing program is told by its status, not by an error of its own, whatever the session prefers.
     $ErrorActionPreference = 'Continue'

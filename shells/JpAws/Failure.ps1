@@ -25,7 +25,7 @@ $script:categories = @{
 
 # The lines if they are a failure, else one that tells what the status says of a program that ended without a word.
 function ConvertTo-Failure {
-    param([object[]] $Lines, [int] $Status, [string] $Command)
+    param([array] $Lines, [int] $Status, [string] $Command)
 
     if ($Lines.Count -eq 3 -and $Lines[0] -cmatch '^error [ABCDEFGHIJKLMNOPQRSTUVWXYZ_]+\z') {
         return $Lines
@@ -46,7 +46,7 @@ function Test-HintShown {
 # Writes the record for a call that ended with $LASTEXITCODE, on behalf of the calling function (its $PSCmdlet), so
 # that its -ErrorAction counts and its $? becomes false.
 function Write-Failure {
-    param($Caller, [object[]] $Lines, [string] $Command, [string] $Target)
+    param($Caller, [array] $Lines, [string] $Command, [string] $Target)
 
     $failure, $message, $hint = ConvertTo-Failure $Lines $LASTEXITCODE $Command
     $code = $failure.Substring('error '.Length)

@@ -3,7 +3,7 @@
 # As Invoke-Program. The console leaves a program's stderr alone. Other hosts (ISE, VS Code, a remote session) make an
 # error of each of its lines: red, and the end where errors stop. There they are shown as the plain lines that they are.
 function Invoke-ProgramInHost {
-    param([string] $Program, [object[]] $Arguments)
+    param([string] $Program, [array] $Arguments)
 
     # Around its prompt the console throws such errors away.
     $isAtPrompt = $Arguments.Count -eq 1 -and $Arguments[0] -ceq '__renew'

@@ -3,6 +3,9 @@
 # Written for Windows PowerShell 5.1 and PowerShell 7. ASCII only: 5.1 reads a file without a byte order mark as ANSI.
 # Activation, clearing, completion and the word jpaws use only what Constrained Language Mode allows; where more is
 # used (objects of .NET), it stands in a try of its own and costs little when it is refused.
+#
+# Loading only defines: an operator, a loop, a member or a short name of a type ([Console]) each make PowerShell load
+# or compile something, up to 100 ms for the first in a process.
 
 Set-StrictMode -Version Latest
 
@@ -31,16 +34,22 @@ $script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 . "$PSScriptRoot/Word.ps1"
 . "$PSScriptRoot/Prompt.ps1"
 
-foreach ($name in $script:parameterWords.Keys) {
-    Register-ArgumentCompleter -ParameterName $name -ScriptBlock $script:parameterCompleter -CommandName @(
+$script:completed = @{
+    ScriptBlock = $script:parameterCompleter
+    CommandName = @(
         'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'
     )
 }
+Register-ArgumentCompleter @completed -ParameterName Name
+Register-ArgumentCompleter @completed -ParameterName Session
+Register-ArgumentCompleter @completed -ParameterName Account
+Register-ArgumentCompleter @completed -ParameterName Role
+Register-ArgumentCompleter @completed -ParameterName Region
+Register-ArgumentCompleter @completed -ParameterName SsoRegion
 Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock $script:wordCompleter
 
 # A session that inherits credentials renews them too.
-Enable-Renewal
-if (Test-FullLanguage) { $ExecutionContext.SessionState.Module.OnRemove = { Remove-Renewal } }
+if ($env:JPAWS_RENEW_AT) { Enable-Renewal }
 
 Export-ModuleMember -Function @(
     'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',

@@ -72,6 +72,8 @@ function Add-Prompt {
         return
     }
     $script:renewal.wrapped[${function:global:prompt}.Module.Name] = $inner
+    # (In Constrained Language Mode nobody can be told: see Test-Removed.)
+    if (Test-FullLanguage) { $ExecutionContext.SessionState.Module.OnRemove = { Remove-Renewal } }
 }
 
 # Renews what is due. It never fails, writes nothing to the pipeline, and leaves $LASTEXITCODE as it was.

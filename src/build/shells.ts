@@ -4,6 +4,7 @@ import { renderScript, type ScriptFacts } from '../shells/render.ts';
 import { CONTRACT } from '../shells/reply.ts';
 import { shellTable } from '../shells/table.ts';
 import { fillFolder } from './fill-folder.ts';
+import { mergeModule } from './merge-module.ts';
 import { inRoot, version } from './place.ts';
 
 /** shells/ with its tokens replaced → dist/shells/, and the PowerShell module → dist/powershell/JpAws/. */
@@ -16,7 +17,8 @@ export async function shells(): Promise<void> {
   const module = readdirSync(inRoot('shells', 'JpAws'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(inRoot('shells', 'JpAws'), join(parentPath, name)));
-  fillFolder(inRoot('dist', 'powershell', 'JpAws'), new Map(module.map((file) => [file, render(join('JpAws', file))])));
+  const rendered = new Map(module.map((file) => [file, render(join('JpAws', file))]));
+  fillFolder(inRoot('dist', 'powershell', 'JpAws'), mergeModule(rendered));
 }
 
 async function scriptFacts(): Promise<ScriptFacts> {

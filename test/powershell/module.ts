@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { mergeModule } from '../../src/build/merge-module.ts';
 import { CONTRACT } from '../../src/shells/reply.ts';
 import { renderScript } from '../../src/shells/render.ts';
 import { ENV_COMMANDS } from '../contract/stage.ts';
@@ -8,19 +9,21 @@ import { ENV_COMMANDS } from '../contract/stage.ts';
 /** The module's sources. */
 export const moduleSource = join(import.meta.dirname, '..', '..', 'shells', 'JpAws');
 
-/** The module with its tokens replaced, in a temporary folder named JpAws; removed when the test process ends. */
+/** The module as built, in a temporary folder named JpAws; removed when the test process ends. */
 export function renderModule(): string {
   const root = mkdtempSync(join(tmpdir(), 'jpaws-module-'));
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, 'JpAws');
-  cpSync(moduleSource, folder, { recursive: true });
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    writeFileSync(
-      file,
-      renderScript(readFileSync(file, 'utf8'), { version: '0.1.0', contract: CONTRACT, envCommands: ENV_COMMANDS }),
-    );
+  const sources = readdirSync(moduleSource, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const facts = { version: '0.1.0', contract: CONTRACT, envCommands: ENV_COMMANDS };
+  const rendered = new Map(
+    sources.map((file) => [relative(moduleSource, file), renderScript(readFileSync(file, 'utf8'), facts)]),
+  );
+  for (const [path, text] of mergeModule(rendered)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
   }
   return folder;
 }

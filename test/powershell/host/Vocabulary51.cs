@@ -35,8 +35,8 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> Types = new(AnyCase)
     {
-        "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "object[]", "scriptblock", "string", "string[]", "switch", "timespan", "version",
-        "Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
+        "array", "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "scriptblock", "string", "string[]", "switch", "timespan", "version",
+        "System.Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
         "System.Management.Automation.ApplicationFailedException", "System.Management.Automation.CompletionResult",
         "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
         "System.Runtime.InteropServices.RuntimeInformation",
@@ -46,7 +46,7 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> StaticMembers = new(AnyCase)
     {
-        "Console.OutputEncoding", "datetime.UtcNow", "timespan.FromSeconds",
+        "System.Console.OutputEncoding", "datetime.UtcNow", "timespan.FromSeconds",
         "System.InvalidOperationException.new", "System.Text.UTF8Encoding.new",
         "System.Management.Automation.CompletionResult.new",
         "System.Management.Automation.ErrorDetails.new", "System.Management.Automation.ErrorRecord.new",
