@@ -9,7 +9,7 @@ import { canBuildHost, checkRules51, skipWithoutEngine } from './engine.ts';
 const questions = powershellStartUp.flatMap((place) => ('asks' in place ? [place.asks.words.at(-1) ?? ''] : []));
 /** 5.1 has these; they are not among the words that the module may use, which is all that the check knows. */
 const KNOWN =
-  /: the (?:member Text\.Encoding::UTF8|type Text\.Encoding|command Get-ExecutionPolicy|parameter Get-Module -ListAvailable)$/;
+  /: the (?:member Console::OutputEncoding|type Console|member Text\.Encoding::UTF8|type Text\.Encoding|command Get-ExecutionPolicy|parameter Get-Module -ListAvailable)$/;
 const skip = canBuildHost() ? skipWithoutEngine() : { skip: 'the rule check needs dotnet >= 10' };
 
 test('what PowerShell is asked for its profile is within the rules of 5.1', skip, async (t) => {
