@@ -198,6 +198,18 @@ test('in a terminal Enter means yes', { skip: noPseudoTerminal }, async (t) => {
   assert.match(readFileSync(at.path, 'utf8'), /^a=1\n# >>> jpaws >>>\n/);
 });
 
+test('a file that changes while the question stands is left as it is then', { skip: noPseudoTerminal }, async (t) => {
+  const at = homeWith(t, bashrc('a=1\n'));
+  const terminal = inTerminal(t, [binary, 'setup', 'bash'], { env: at.env });
+  await terminal.says('Write this?');
+  writeFileSync(at.path, 'b=2\n');
+  const before = treeOf(at.home);
+  terminal.type('\r');
+  await terminal.says('was changed by another program');
+  assert.equal(await terminal.over, 5);
+  assert.deepEqual(treeOf(at.home), before);
+});
+
 test('Ctrl-C at the question leaves all as it was', { skip: noPseudoTerminal }, async (t) => {
   const at = homeWith(t, bashrc('a=1\n'));
   const before = treeOf(at.home);
