@@ -51,7 +51,7 @@ export const steps = {
   },
   async bench() {
     await all();
-    const benches = ['use.ts', 'sourcing.ts'];
+    const benches = ['use.ts', 'sourcing.ts', 'prompt.ts'];
     return benches.map((file) => runProgram(runtime, [inRoot('test', 'bench', file)])).every((status) => status === 0);
   },
   async demo(words) {

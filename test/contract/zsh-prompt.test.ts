@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { findShell, type ShellRow } from '../../src/shells/table.ts';
+import { countTests } from '../support/count-tests.ts';
 import { requiredShells } from './drivers/index.ts';
 import { reply } from './replies.ts';
 import { isThere, LOAD, runLines } from './run-lines.ts';
@@ -30,6 +31,7 @@ const isHere = isThere('zsh');
 const skip = isHere || requiredShells.includes('zsh') ? false : 'zsh is not installed';
 
 describe('precmd_functions of zsh', { skip }, () => {
+  countTests('zsh', 'renewal');
   for (const [name, lines] of Object.entries(CASES)) {
     const lacksDirenv = name.startsWith('direnv') && !isThere('direnv') && !requiredShells.includes('zsh');
     for (const [times, startUp] of Object.entries({ once: lines, twice: [...lines, ...lines] })) {
