@@ -186,19 +186,21 @@ function __jpaws_say {
 }
 
 # Asks the program what can stand for the last of these words; its candidates come into __jpaws_values, and into
-# __jpaws_texts as they are shown, with their descriptions in one column.
+# __jpaws_texts as they are shown, with their descriptions in one column. Whole arrays at once: thousands are quick.
 function __jpaws_ask {
   \builtin emulate -L zsh
   __jpaws_find 2>/dev/null || \builtin return 1
-  \builtin local __jpaws_line='' __jpaws_value='' __jpaws_wide=0 __jpaws_at=0
-  \builtin local -a __jpaws_shown
-  for __jpaws_line in "${(@f)$(JPAWS_SHELL=zsh/@VERSION@ "$__jpaws_binary" __complete -- "$@" 2>/dev/null </dev/null)}"; do
-    __jpaws_value=${__jpaws_line%%$'\t'*}
-    if [[ -z $__jpaws_value ]]; then
-      \builtin continue
-    fi
-    __jpaws_values+=("$__jpaws_value")
-    __jpaws_shown+=("${__jpaws_line:$#__jpaws_value + 1}")
+  \builtin local __jpaws_value='' __jpaws_wide=0 __jpaws_at=0
+  \builtin local -a __jpaws_lines __jpaws_shown
+  __jpaws_lines=("${(@f)$(JPAWS_SHELL=zsh/@VERSION@ "$__jpaws_binary" __complete -- "$@" 2>/dev/null </dev/null)}")
+  __jpaws_lines=("${(@M)__jpaws_lines:#?*$'\t'*}")
+  __jpaws_values=("${(@)__jpaws_lines%%$'\t'*}")
+  __jpaws_texts=("${(@)__jpaws_values}")
+  __jpaws_shown=("${(@)__jpaws_lines#*$'\t'}")
+  if [[ -z ${(j::)__jpaws_shown} ]]; then
+    \builtin return 0
+  fi
+  for __jpaws_value in "${(@)__jpaws_values}"; do
     if (( $#__jpaws_value > __jpaws_wide )); then
       __jpaws_wide=$#__jpaws_value
     fi
@@ -206,9 +208,7 @@ function __jpaws_ask {
   for (( __jpaws_at = 1; __jpaws_at <= $#__jpaws_values; __jpaws_at++ )); do
     if [[ -n $__jpaws_shown[__jpaws_at] ]]; then
       __jpaws_value="${(r:__jpaws_wide:)__jpaws_values[__jpaws_at]}  $__jpaws_shown[__jpaws_at]"
-      __jpaws_texts+=("${__jpaws_value[1,COLUMNS - 1]}")
-    else
-      __jpaws_texts+=("$__jpaws_values[__jpaws_at]")
+      __jpaws_texts[__jpaws_at]=${__jpaws_value[1,COLUMNS - 1]}
     fi
   done
 }

@@ -206,6 +206,22 @@ for (const driver of await loadDrivers()) {
 
   describe(`Tab in ${driver.id}`, { concurrency: 6, skip: driver.missing() ?? false }, () => {
     countTests(driver.id, 'completion');
+    for (const order of driver.id === 'zsh' ? ['before', 'after', 'never'] : ['never']) {
+      const compinit = order === 'never' ? 'without compinit' : `with compinit ${order}`;
+      test(driver.id === 'zsh' ? `loading prints nothing ${compinit}` : 'loading prints nothing', async () => {
+        const { left, shown, ran } = await typeInSession(row, {
+          lines: (load) => [
+            order === 'before' ? COMPINIT : ':',
+            `${load} >printed 2>&1`,
+            order === 'after' ? COMPINIT : ':',
+          ],
+          candidates: ['koa-dev\tx'],
+          keys: ['jpaws use ko', KEYS.tab],
+        });
+        assert.deepEqual(left, { printed: '' }, shown);
+        assert.deepEqual(ran, USED, shown);
+      });
+    }
     for (const { name, lines, candidates, line, tabs, ran, asked, judge } of [...everywhere, ...cases]) {
       test(name, async () => {
         const typed = await typeInSession(row, {
