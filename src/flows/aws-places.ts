@@ -15,19 +15,22 @@ export interface AwsPlaces {
  * Where the AWS CLI looks. AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE move their file; the caches stay in the home folder.
  * @throws HOME_MISSING
  */
-export function awsPlaces({ home, env }: Machine): AwsPlaces {
+export function awsPlaces({ home, env, platform }: Machine): AwsPlaces {
   if (home === undefined) throw new JpawsError('HOME_MISSING', {});
-  const aws = `${home}/.aws`;
+  // Windows takes both signs; people see the one that they know.
+  const below = (folder: string, ...names: readonly string[]): string =>
+    [folder, ...names].join(platform === 'win32' ? '\\' : '/');
+  const aws = below(home, '.aws');
   const placed = (variable: string, name: string): string => {
     const path = envValue(env, variable);
-    if (path === undefined) return `${aws}/${name}`;
+    if (path === undefined) return below(aws, name);
     return /^~(?=[/\\]|$)/.test(path) ? home + path.slice(1) : path;
   };
   return {
     config: placed('AWS_CONFIG_FILE', 'config'),
     credentials: placed('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
-    tokenCache: `${aws}/sso/cache`,
-    roleCache: `${aws}/cli/cache`,
+    tokenCache: below(aws, 'sso', 'cache'),
+    roleCache: below(aws, 'cli', 'cache'),
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { build } from 'esbuild';
 import { type PackageFile, platformPackage } from '../../src/build/platform-package.ts';
 import { findTarget, ownTarget } from '../../src/build/target.ts';
@@ -38,19 +38,15 @@ const make = (): Promise<PackageFile> =>
     level: 1,
   });
 
-let made: PackageFile;
-let prefix: string;
-/** What was in the archive. */
-let folder: string;
-
-before(async () => {
-  made = await make();
-  prefix = mkdtempSync(join(realpathSync(tmpdir()), 'jpaws-package-'));
-  writeFileSync(join(prefix, made.fileName), made.content);
-  execFileSync('tar', ['-xf', made.fileName], { cwd: prefix });
-  folder = join(prefix, top);
-});
+// Before the first test: the runner takes a file whose tests are all over for finished.
+const drivers = await loadDrivers();
+const made = await make();
+const prefix = mkdtempSync(join(realpathSync(tmpdir()), 'jpaws-package-'));
 after(() => rmSync(prefix, { recursive: true, force: true }));
+writeFileSync(join(prefix, made.fileName), made.content);
+execFileSync('tar', ['-xf', made.fileName], { cwd: prefix });
+/** What was in the archive. */
+const folder = join(prefix, top);
 
 function filesBelow(place: string): readonly string[] {
   const entries = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -149,7 +145,7 @@ echo CLEARED
 env
 `;
 
-for (const { id, missing } of await loadDrivers()) {
+for (const { id, missing } of drivers) {
   const row: ShellRow | undefined = shellTable.find((one) => one.id === id);
   if (row === undefined || row.family === 'powershell') continue;
   const skip = missing() ?? (onWindows && 'the road is for Unix');

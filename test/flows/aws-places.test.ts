@@ -22,6 +22,16 @@ test('the two variables move their file only; the caches stay', () => {
   assert.equal(places({ AWS_CONFIG_FILE: '~other/config' }).config, '~other/config');
 });
 
+test('on Windows they are named as Windows names them', () => {
+  const { machine } = memoryWorld({ platform: 'win32' }).world;
+  assert.deepEqual(awsPlaces({ ...machine, home: 'C:\\Users\\kim' }), {
+    config: 'C:\\Users\\kim\\.aws\\config',
+    credentials: 'C:\\Users\\kim\\.aws\\credentials',
+    tokenCache: 'C:\\Users\\kim\\.aws\\sso\\cache',
+    roleCache: 'C:\\Users\\kim\\.aws\\cli\\cache',
+  });
+});
+
 test('without a home there is nothing to go by', () => {
   const { home: _, ...rest } = memoryWorld().world.machine;
   assert.throws(
