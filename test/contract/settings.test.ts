@@ -86,6 +86,7 @@ const INTERACTIVE: Readonly<Record<string, readonly string[]>> = {
     'setopt KSH_ARRAYS SH_WORD_SPLIT NO_UNSET GLOB_SUBST CSH_NULL_GLOB TYPESET_SILENT',
     'setopt ERR_EXIT',
     'setopt WARN_CREATE_GLOBAL WARN_NESTED_VAR NULL_GLOB RC_EXPAND_PARAM NO_CLOBBER MAGIC_EQUAL_SUBST; IFS=jA=/',
+    'alias local=false compadd=false typeset=false read=false emulate=false; printf() { :; }; local() { :; }',
     'emulate ksh',
     'emulate sh',
     'setopt COMPLETE_IN_WORD MENU_COMPLETE PROMPT_SUBST LOCAL_OPTIONS LOCAL_TRAPS; trap "echo int" INT; bindkey -v',
