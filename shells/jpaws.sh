@@ -7,7 +7,7 @@
 #
 # A POSIX shell has no local variables. So replies are held in positional parameters, which a function has for
 # itself; the variables called __jpaws_* hold no secret and stay between the calls. The backslash passes by aliases,
-# `command` by functions; special builtins (set, export, trap, …) cannot be hidden by a function.
+# `command` by functions; special builtins (set, export, trap and so on) cannot be hidden by a function.
 
 # Which shell this is: a row of src/shells/table.ts. dash has nothing that tells its name, busybox has RANDOM.
 # shellcheck disable=SC3028 # that is what is asked
@@ -37,7 +37,7 @@ __jpaws_prompt() {
 }
 
 if \command test "$__jpaws_shell" = ksh; then
-  # Without `function` ksh93 loses X of `X=1 jpaws …`, keeps traps and options that are set below, and a DEBUG trap
+  # Without `function` ksh93 loses X of `X=1 jpaws list`, keeps traps and options that are set below, and a DEBUG trap
   # sees the values. Other shells cannot read these lines.
   \eval 'function jpaws { \typeset __jpaws_reply=; __jpaws_main "$@"; }'
   \eval 'function __jpaws_prompt { \typeset __jpaws_last="$?" __jpaws_reply=; __jpaws_renew "$__jpaws_last"; }'
@@ -114,7 +114,7 @@ __jpaws_apply_untraced() {
       ;;
   esac
   if \command test "$__jpaws_shell" = ksh; then
-    # `$(…)` of ksh93 puts what a program writes into a file, `read` from a pipe does not; the last part of a pipe is
+    # `$()` of ksh93 puts what a program writes into a file, `read` from a pipe does not; the last part of a pipe is
     # this very shell. Ctrl-Z must not stop the pipe; the function jpaws gives option and trap back.
     \set +m
     \trap '' TSTP
@@ -245,7 +245,7 @@ __jpaws_try() {
   \command echo .
 }
 
-# The name in the record $1 → __jpaws_name; fails for what is no record. Only AWS_* and JPAWS_* may be set. The
+# Puts the name in the record $1 into __jpaws_name; fails for what is no record. Only AWS_* and JPAWS_* may be set. The
 # letters are written out: in some locales [A-Z] holds more than 26 of them.
 __jpaws_read_name() {
   case $1 in
@@ -307,7 +307,7 @@ __jpaws_is_reached() {
 # come back.
 case $-$__jpaws_shell in
   *i*mksh)
-    # `${|…}` runs in this very shell. An exported PS1 would reach shells that know nothing of it.
+    # `${| }` runs in this very shell. An exported PS1 would reach shells that know nothing of it.
     case ${PS1-}$(\export -p) in
       *__jpaws_prompt* | *' PS1='*) ;;
       *) PS1=${PS1-}'${|__jpaws_prompt;}' ;;

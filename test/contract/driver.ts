@@ -149,6 +149,8 @@ export interface ShellDriver {
    * `showsStatus`: that call also ends with the status that the next line finds; else only the terminal can tell it.
    */
   readonly prompts?: { readonly showsStatus: boolean };
+  /** The shell reads nothing that is no text in its locale: in the C locale all that is not ASCII. */
+  readonly readsOnlyItsLocale?: true;
   /** The shell hands over a program's output as lines, without telling CR LF from LF or a last line end from none. */
   readonly losesLineEnds?: true;
   /** Ways of the shell to show what it does; `after` switches it on. */

@@ -3,6 +3,7 @@ import type { ShellDriver } from '../driver.ts';
 import { bashFacts } from './bash-facts.ts';
 import { type Grammar, scriptDriver, type ShellFacts } from './script-driver.ts';
 import { ashFacts, dashFacts, kshFacts, mkshFacts } from './sh-facts.ts';
+import { yashFacts } from './yash-facts.ts';
 import { zshFacts } from './zsh-facts.ts';
 
 const grammar: Grammar = {
@@ -20,6 +21,7 @@ const facts: Readonly<Record<string, ShellFacts>> = {
   ash: ashFacts,
   ksh: kshFacts,
   mksh: mkshFacts,
+  yash: yashFacts,
 };
 
 /** The driver of a shell of the Bourne family; what only one of them knows comes from its facts, if it has any. */

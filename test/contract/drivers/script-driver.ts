@@ -32,6 +32,8 @@ export interface ShellFacts {
   readonly pipe?: Interaction['pipe'];
   /** Runs what the integration does at each prompt, in a session that is not interactive; see `ShellDriver.prompts`. */
   readonly prompt?: { readonly line: string; readonly showsStatus: boolean };
+  /** See `ShellDriver.readsOnlyItsLocale`. */
+  readonly readsOnlyItsLocale?: true;
   /** A line that prints the names of all functions, variables and aliases. */
   readonly listNames?: string;
   /** See `Interaction.prompt`. */
@@ -71,6 +73,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
     ...(facts.prompt === undefined ? {} : { prompts: facts.prompt }),
     tracings: facts.tracings ?? [],
     blockades: facts.blockades ?? [],
+    ...(facts.readsOnlyItsLocale === undefined ? {} : { readsOnlyItsLocale: true }),
     run: (scenarios) => inParallel(scenarios, run),
     completes: row.completes,
     complete: (completion) => completeInTerminal(row, { grammar, completion, integration, facts }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Oddity, Scenario, ShellDriver } from '../driver.ts';
 import { plainReply, plainVariables, reply } from '../replies.ts';
 import { lineEndScenario, refusesWith } from './refusing.ts';
+import { otherLocaleScenario } from './values.ts';
 import { renewingScenarios, tellsItsShell } from './renewing.ts';
 
 const SECRETS = { AWS_A: 'SECRET-one', AWS_B: 'SECRET two' };
@@ -100,6 +101,7 @@ export const scenariosOfTheShell = (driver: ShellDriver): readonly Scenario[] =>
   ...driver.oddities.map(worksWith),
   ...driver.oddities.filter(({ endsAtFailure }) => endsAtFailure !== true).map(refusesWith),
   ...(driver.losesLineEnds ? [] : [lineEndScenario]),
+  ...(driver.readsOnlyItsLocale ? [] : [otherLocaleScenario]),
   ...driver.tracings.map(showsNoSecret),
   ...driver.blockades.map(isBlockedBy),
   ...renewingScenarios(driver),
