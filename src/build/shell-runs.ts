@@ -37,6 +37,7 @@ export const forgetShellNotes = (): void => rmSync(folder, { recursive: true, fo
 /**
  * Keeps a note until the next run.
  * @param author names the note among those of its shell; files of tests run at the same time
+ * @internal for the tests
  */
 export function keepShellNote(note: ShellNote, author: string): void {
   mkdirSync(folder, { recursive: true });

@@ -46,6 +46,7 @@ export function withShellTable(readme: string, table: string): string {
 /**
  * What the table in the text says otherwise than the rows do: its columns, its shells, their files, and whether they
  * complete and renew. Versions, counts and times are those of one run on one machine, so they are not compared.
+ * @internal for the tests
  */
 export function shellTableFaults(readme: string, rows: readonly ShellRow[]): readonly string[] {
   const [columns, , ...found] = linesOf(aroundTable(readme).table);
