@@ -21,7 +21,7 @@ $file = Join-Path $env:RUNNER_TEMP "$([guid]::NewGuid()).pfx"
 $certificate = $null
 try {
     [IO.File]::WriteAllBytes($file, [Convert]::FromBase64String($env:WINDOWS_CERTIFICATE))
-    $password = ConvertTo-SecureString $env:WINDOWS_CERTIFICATE_PASSWORD -AsPlainText -Force
+    $password = [Net.NetworkCredential]::new('', $env:WINDOWS_CERTIFICATE_PASSWORD).SecurePassword
     $certificate = Import-PfxCertificate -FilePath $file -CertStoreLocation Cert:\CurrentUser\My -Password $password
 
     $kinds = '.ps1', '.psm1', '.psd1', '.ps1xml', '.exe'

@@ -96,9 +96,8 @@ const windowsSecrets = {
 
 /** Stand-ins for what only Windows has; each says what it was called for. */
 const WINDOWS_COMMANDS = `
-  function ConvertTo-SecureString { "secure $($args[0].Length)" }
   function Import-PfxCertificate { param($FilePath, $CertStoreLocation, $Password)
-    [Console]::WriteLine("import $([IO.File]::ReadAllText($FilePath)) into $CertStoreLocation with $Password")
+    [Console]::WriteLine("import $([IO.File]::ReadAllText($FilePath)) into $CertStoreLocation with $($Password.GetType().Name) $($Password.Length)")
     @{ Thumbprint = 'THUMB' } }
   function Get-ChildItem { param($LiteralPath, [switch] $Recurse, [switch] $File)
     foreach ($path in [IO.Directory]::GetFiles($LiteralPath, '*', 'AllDirectories')) { [IO.FileInfo]::new($path) } }
@@ -126,7 +125,7 @@ test('scripts and program for Windows are signed, and nothing is left behind', s
   assert.equal(status, 0, stderr + stdout);
   const signed = [...stdout.matchAll(/^signed (\S+)/gm)].map(([, name]) => name);
   assert.deepEqual(signed.sort(), ['A.ps1', 'B.psm1', 'C.psd1', 'D.format.ps1xml', 'jpaws.exe']);
-  assert.match(stdout, /^import the certificate into Cert:\\CurrentUser\\My with secure 20\r?$/m);
+  assert.match(stdout, /^import the certificate into Cert:\\CurrentUser\\My with SecureString 20\r?$/m);
   assert.match(stdout, /^remove Cert:\\CurrentUser\\My\\THUMB True\r?$/m);
   assert.deepEqual(left, []);
 });
