@@ -139,7 +139,8 @@ function Test-JpAws {
     about_JpAws
     #>
     [CmdletBinding()]
-    [OutputType('JpAws.Check', [bool])]
+    [OutputType('JpAws.Check')]
+    [OutputType([bool])]
     param(
         [switch] $Quiet
     )
