@@ -45,7 +45,8 @@ export function withShellTable(readme: string, table: string): string {
 
 /**
  * What the table in the text says otherwise than the rows do: its columns, its shells, their files, and whether they
- * complete and renew. Versions, counts and times are those of one run on one machine, so they are not compared.
+ * complete and renew; and shells that were not there when it was written. Versions, counts and times are those of one
+ * run on one machine, so they are not compared.
  * @internal for the tests
  */
 export function shellTableFaults(readme: string, rows: readonly ShellRow[]): readonly string[] {
@@ -61,6 +62,7 @@ export function shellTableFaults(readme: string, rows: readonly ShellRow[]): rea
     ...faults,
     ...want.filter((key) => !have.includes(key)).map((key) => `it lacks ${key}`),
     ...have.filter((key) => !want.includes(key)).map((key) => `no shell is ${key}`),
+    ...found.filter((cells) => cells[2] === NONE).map(([title]) => `${title} was not run when it was written`),
   ];
 }
 

@@ -47,6 +47,9 @@ test('a table that lacks a row, has one too many, other columns, or promises som
   assert.deepEqual(shellTableFaults(written, [row, { ...row, id: 'zsh', title: 'zsh' }]), [
     'it lacks zsh, `jpaws.bash`, completion: yes, renewal: no',
   ]);
+  assert.deepEqual(shellTableFaults(withShellTable(EMPTY, shellTableText([row], [])), [row]), [
+    'bash was not run when it was written',
+  ]);
   assert.deepEqual(shellTableFaults(written, []), ['no shell is bash, `jpaws.bash`, completion: yes, renewal: no']);
   assert.equal(shellTableFaults(written, [{ ...row, renews: true }]).length, 2);
   assert.match(shellTableFaults(written.replace('sourcing', 'loading'), [row])[0] ?? '', /columns/);
