@@ -283,7 +283,7 @@ __jpaws_renew() {
       if __jpaws_is_reached "${JPAWS_RENEW_AT#"${JPAWS_RENEW_AT%%[!0]*}"}" &&
         \command test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
         # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
-        __jpaws_quiet_until=$((__jpaws_now + 300))
+        \: "$((__jpaws_quiet_until = __jpaws_now + 300))"
         if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
           __jpaws_quiet_until=0
         fi
