@@ -158,6 +158,20 @@ export const shellTable = [
     renews: true,
     demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
   },
+  {
+    id: 'yash',
+    title: 'yash',
+    script: 'jpaws.yash',
+    startupFile: '~/.yashrc',
+    startUp: [{ files: ['~/.yashrc'] }],
+    loadLine: 'eval "$(command jpaws init yash)"',
+    program: 'yash',
+    bareArguments: ['--norcfile'],
+    family: 'posix',
+    completes: true,
+    renews: true,
+    demo: { road: 'demo/road.sh', stayArguments: ['-i'] },
+  },
 ] as const satisfies readonly ShellRow[];
 
 /** All words that name a shell: each row's id, then its other names. */
