@@ -75,14 +75,15 @@ function __jpaws_apply {
     \builtin local -
     { \builtin set +xTE; } 2>/dev/null
     __jpaws_apply_untraced "$@"
-  elif \builtin test "${-/x/}" = "$-"; then
+  elif \builtin test "${-/[xTE]/}" = "$-"; then
     __jpaws_apply_untraced "$@"
   else
     # bash before 4.4 has no `local -`: there Ctrl-C leaves tracing off.
-    { \builtin set +x; } 2>/dev/null
-    \builtin local '__jpaws_status=0'
+    \builtin local '__jpaws_status=0' "__jpaws_flags=${-//[!xTE]/}"
+    { \builtin set +xTE; } 2>/dev/null
     __jpaws_apply_untraced "$@" || __jpaws_status=$?
-    \builtin set -x
+    # shellcheck disable=SC2154 # the first line of this branch gives it its value
+    \builtin set "-$__jpaws_flags"
     \builtin return "$__jpaws_status"
   fi
 }
@@ -242,7 +243,8 @@ function __jpaws_clock {
   fi
   if \builtin test -z "$__jpaws_began"; then
     __jpaws_began=$(/bin/date +%s) || \builtin true
-    __jpaws_began=$((__jpaws_began - SECONDS))
+    # In front of it may stand what a person's DEBUG trap prints.
+    __jpaws_began=$((${__jpaws_began##*$'\n'} - SECONDS))
   fi
   __jpaws_now=$((__jpaws_began + SECONDS))
 }
