@@ -29,9 +29,9 @@ function writeCompletions(t: TestContext): string {
   return folder;
 }
 
-for (const { id, missing } of await loadDrivers()) {
+for (const { id, missing, interact } of await loadDrivers()) {
   const [row, lead] = [shellTable.find((one) => one.id === id), lookInto[id]];
-  if (row === undefined || lead === undefined) continue;
+  if (row === undefined || lead === undefined || interact === undefined) continue;
   const skip = missing() ?? false;
 
   for (const [place, lines] of Object.entries({
