@@ -20,10 +20,20 @@ __jpaws_began=
 # shellcheck disable=SC2016 # bash expands it at the prompt
 __jpaws_at_prompt='"${__jpaws_hooked-:}"'
 __jpaws_hooked=__jpaws_prompt
+# git-bash turns arguments and variables that begin like a path into paths of Windows, a secret with a slash in front
+# too. While the program runs these variables keep it from that.
+__jpaws_unturned=()
+case ${OSTYPE-} in
+  msys* | cygwin*)
+    __jpaws_unturned=('MSYS_NO_PATHCONV=1' 'MSYS2_ARG_CONV_EXCL=*')
+    __jpaws_unturned[2]="MSYS2_ENV_CONV_EXCL=JPAWS_;AWS_ACCESS_KEY_ID;AWS_SECRET_ACCESS_KEY;AWS_SESSION_TOKEN${MSYS2_ENV_CONV_EXCL:+;$MSYS2_ENV_CONV_EXCL}"
+    ;;
+esac
 
 # The word that people type.
 function jpaws {
   __jpaws_find || \builtin return 127
+  \builtin test "${#__jpaws_unturned[@]}" -eq 0 || \builtin local -x "${__jpaws_unturned[@]}"
   if __jpaws_is_captured "$@"; then
     __jpaws_apply "$@"
   else
@@ -220,6 +230,7 @@ function __jpaws_prompt {
       if \builtin test "$JPAWS_RENEW_AT" -le "$__jpaws_now" && \builtin test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
         # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
         __jpaws_quiet_until=$((__jpaws_now + 300))
+        \builtin test "${#__jpaws_unturned[@]}" -eq 0 || \builtin local -x "${__jpaws_unturned[@]}"
         if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
           __jpaws_quiet_until=0
         fi
@@ -296,6 +307,7 @@ function __jpaws_complete {
   \builtin local -a __jpaws_words __jpaws_lines __jpaws_texts
   COMPREPLY=()
   __jpaws_find 2>/dev/null || \builtin return 0
+  \builtin test "${#__jpaws_unturned[@]}" -eq 0 || \builtin local -x "${__jpaws_unturned[@]}"
   __jpaws_split "${COMP_LINE:0:COMP_POINT}"
   __jpaws_answer=$(JPAWS_SHELL=bash/@VERSION@ "$__jpaws_binary" __complete -- ${__jpaws_words[@]+"${__jpaws_words[@]:1}"} \
     "$__jpaws_current" 2>/dev/null </dev/null) || \builtin return 0
