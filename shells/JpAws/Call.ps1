@@ -88,8 +88,9 @@ function Invoke-InUtf8 {
     $encoding = $null
     if (Test-FullLanguage) {
         try {
-            $encoding = [System.Console]::OutputEncoding
-            [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+            $console = 'System.Console' -as [type]
+            $encoding = $console::OutputEncoding
+            $console::OutputEncoding = ('System.Text.UTF8Encoding' -as [type])::new($false)
         } catch {
             # No console: the encoding is nobody's then.
             $encoding = $null
@@ -99,7 +100,7 @@ function Invoke-InUtf8 {
         & $Action
     } finally {
         if ($null -ne $encoding) {
-            try { [System.Console]::OutputEncoding = $encoding } catch { $encoding = $null }
+            try { $console::OutputEncoding = $encoding } catch { $encoding = $null }
         }
     }
 }

@@ -64,7 +64,7 @@ function ConvertTo-CompletionResult {
         return $word
     }
     if (-not $Description) { $Description = $Value }
-    [System.Management.Automation.CompletionResult]::new($word, $Value, 'ParameterValue', $Description)
+    ('System.Management.Automation.CompletionResult' -as [type])::new($word, $Value, 'ParameterValue', $Description)
 }
 
 # The words behind which the program offers the values of a parameter.

@@ -8,6 +8,13 @@
 # No value ever lives in a variable: Set-PSDebug -Trace 2 prints every assignment to one. The reply stays in a field
 # of a table, and parts of it go straight to Set-Item.
 
+# True for the first word of a call that answers with records.
+function Test-EnvironmentCommand {
+    param([string] $Word)
+
+    '@ENV_COMMANDS@' -split ' ' -ccontains $Word
+}
+
 # Calls the program and applies its reply, all of it or nothing. Returns nothing; $LASTEXITCODE tells how it went:
 # 0 applied, 3 the reply was not whole or not of this contract, else the program's own. What is wrong with a reply is
 # told to the person, or to the caller who gives a table of its own: as a failure (Failure.ps1) in its field `reply`.

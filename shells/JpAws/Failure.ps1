@@ -61,10 +61,10 @@ function Write-Failure {
         Write-Error -Message $shown -ErrorId $code -Category $category -TargetObject $Target -RecommendedAction $hint
         return
     }
-    $record = [System.Management.Automation.ErrorRecord]::new(
-        [System.InvalidOperationException]::new($message), $code, $category, $Target
-    )
-    $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($shown)
+    $cause = ('System.InvalidOperationException' -as [type])::new($message)
+    $recordType = 'System.Management.Automation.ErrorRecord' -as [type]
+    $record = $recordType::new($cause, $code, $category, $Target)
+    $record.ErrorDetails = ('System.Management.Automation.ErrorDetails' -as [type])::new($shown)
     $record.ErrorDetails.RecommendedAction = $hint
     $Caller.WriteError($record)
 }

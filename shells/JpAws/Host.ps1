@@ -13,9 +13,9 @@ function Invoke-ProgramInHost {
     }
     $ErrorActionPreference = 'Continue'
     Invoke-Program $Program $Arguments 2>&1 | ForEach-Object {
-        if ($_ -is [System.Management.Automation.ErrorRecord] -and $isAtPrompt) {
+        if ($_ -is 'System.Management.Automation.ErrorRecord' -and $isAtPrompt) {
             Write-Line "$_"
-        } elseif ($_ -is [System.Management.Automation.ErrorRecord]) {
+        } elseif ($_ -is 'System.Management.Automation.ErrorRecord') {
             Write-Information "$_" -InformationAction Continue
         } else {
             $_

@@ -17,8 +17,6 @@ $script:warnedOf = @()
 $script:contract = '@CONTRACT@'
 # What the program is told of this module, in JPAWS_SHELL (Call.ps1).
 $script:shell = 'powershell/@VERSION@'
-# First words of the calls that answer with records to be applied.
-$script:environmentCommands = '@ENV_COMMANDS@' -split ' '
 
 . "$PSScriptRoot/Program.ps1"
 . "$PSScriptRoot/Call.ps1"

@@ -42,7 +42,8 @@ function Get-ProgramBesideModule {
     }
     if (Test-FullLanguage) {
         # Only .NET knows the processor.
-        Join-Path $PSScriptRoot "bin/$([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)/jpaws"
+        $machine = 'System.Runtime.InteropServices.RuntimeInformation' -as [type]
+        Join-Path $PSScriptRoot "bin/$($machine::RuntimeIdentifier)/jpaws"
     }
 }
 

@@ -30,12 +30,13 @@ function Read-Request {
     $before = $env:JPAWS_ERRORS
     $env:JPAWS_ERRORS = 'record'
     try {
-        if ($script:environmentCommands -ccontains $Words[0]) {
+        if (Test-EnvironmentCommand $Words[0]) {
             Invoke-EnvironmentCommand $Program $Words $Held
         } else {
             $Held.reply = @(Invoke-InUtf8 { Invoke-ProgramInHost $Program $Words })
         }
-    } catch [System.Management.Automation.ApplicationFailedException] {
+    } catch {
+        if ($_.Exception -isnot 'System.Management.Automation.ApplicationFailedException') { throw }
         $Held.reply = @('error PROGRAM_BLOCKED', "$_", 'see whether this machine blocks the program')
     } finally {
         $env:JPAWS_ERRORS = $before

@@ -32,15 +32,20 @@ function jpaws {
         $global:LASTEXITCODE = 127
         return
     }
-    $asksForHelp = $args -ccontains '-h' -or $args -ccontains '--help'
-    if ($args.Count -gt 0 -and $script:environmentCommands -ccontains $args[0] -and -not $asksForHelp) {
-        Invoke-EnvironmentCommand $program $args
-        if ($args[0] -ceq 'use' -and $LASTEXITCODE -eq 0) { Write-ToolsWarning }
-        return
-    }
-    if ($MyInvocation.ExpectingInput) {
-        $input | Invoke-Program $program $args
-    } else {
-        Invoke-ProgramInHost $program $args
+    try {
+        $asksForHelp = $args -ccontains '-h' -or $args -ccontains '--help'
+        if ($args.Count -gt 0 -and (Test-EnvironmentCommand $args[0]) -and -not $asksForHelp) {
+            Invoke-EnvironmentCommand $program $args
+            if ($args[0] -ceq 'use' -and $LASTEXITCODE -eq 0) { Write-ToolsWarning }
+        } elseif ($MyInvocation.ExpectingInput) {
+            $input | Invoke-Program $program $args
+        } else {
+            Invoke-ProgramInHost $program $args
+        }
+    } catch {
+        # AppLocker and the like. (Other errors are those that the session wants of a program that fails.)
+        if ($_.Exception -isnot 'System.Management.Automation.ApplicationFailedException') { throw }
+        Write-Line "jpaws: $($_.Exception.Message); see whether this machine blocks the program"
+        $global:LASTEXITCODE = 126
     }
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { canBuildHost, checkRules51 } from './engine.ts';
 import { moduleSource } from './module.ts';
+import { testModule } from './session.ts';
 
 const skip = canBuildHost() ? false : 'the rule check for 5.1 needs dotnet >= 10';
 
@@ -34,6 +35,16 @@ const newer: Readonly<Record<string, string>> = {
   'Get-Uptime': 'the command Get-Uptime',
   '[System.Uri] $a': 'the type System.Uri',
   '[string]::Join(1, 2)': 'the member string::Join',
+  "$a = 'System.Uri' -as [type]": 'the type System.Uri',
+  "$a -is 'System.Uri'": 'the type System.Uri',
+  '$a::EscapeDataString(1)': 'the member ::EscapeDataString',
+  'iex $a': 'the command iex',
+  'Invoke-WebRequest $a': 'the command Invoke-WebRequest',
+  '[scriptblock]::Create(1)': 'the member scriptblock::Create',
+  '$ExecutionContext.InvokeCommand.InvokeScript(1)': 'a call of InvokeScript',
+  '$ExecutionContext.InvokeCommand.NewScriptBlock(1)': 'a call of NewScriptBlock',
+  '$a.DownloadString(1)': 'a call of DownloadString',
+  '. $a': 'a script that is read from elsewhere',
   "$a = 'bl\u00e5b\u00e6r'": 'text that is not ASCII',
   'if (': 'Missing condition in if statement',
 };
@@ -77,4 +88,23 @@ test('every script file of the module is within Windows PowerShell 5.1', { skip 
   const files = readdirSync(moduleSource).filter((name) => /\.ps(?:m|d)?1$/.test(name));
   assert.ok(files.length >= 2);
   assert.deepEqual(await checkRules51(files.map((name) => join(moduleSource, name))), []);
+});
+
+test('the module as built has three files to sign and nothing else that runs', { skip }, async () => {
+  const folder = testModule();
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.\w+$/.test(path));
+  assert.deepEqual(files.toSorted(), [
+    'JpAws.format.ps1xml',
+    'JpAws.psd1',
+    'JpAws.psm1',
+    join('en-US', 'about_JpAws.help.txt'),
+  ]);
+  for (const file of files) {
+    const bytes = readFileSync(join(folder, file));
+    assert.ok(
+      bytes.every((byte) => byte < 0x80),
+      `${file} is not ASCII, or begins with a byte order mark`,
+    );
+  }
+  assert.deepEqual(await checkRules51(['JpAws.psd1', 'JpAws.psm1'].map((name) => join(folder, name))), []);
 });

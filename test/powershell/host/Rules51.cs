@@ -69,11 +69,23 @@ internal static partial class Rules51
         AttributeAst attribute when !Vocabulary51.Types.Contains(attribute.TypeName.FullName) => [$"the attribute {attribute.TypeName.FullName}"],
         MemberExpressionAst { Static: true, Expression: TypeExpressionAst type } member
             when !Vocabulary51.StaticMembers.Contains($"{type.TypeName.FullName}.{member.Member}") => [$"the member {type.TypeName.FullName}::{member.Member}"],
+        // A type that is named by a text, for it to be looked for only when it is needed: `$console::OutputEncoding`.
+        BinaryExpressionAst { Operator: TokenKind.As, Left: StringConstantExpressionAst name } when !Vocabulary51.Types.Contains(name.Value) => [$"the type {name.Value}"],
+        BinaryExpressionAst { Operator: TokenKind.Is or TokenKind.IsNot, Right: StringConstantExpressionAst name }
+            when !Vocabulary51.Types.Contains(name.Value) => [$"the type {name.Value}"],
+        MemberExpressionAst { Static: true, Expression: not TypeExpressionAst } member
+            when !Vocabulary51.StaticMembers.Any(known => known.EndsWith($".{member.Member}", StringComparison.OrdinalIgnoreCase)) => [$"the member ::{member.Member}"],
+        InvokeMemberExpressionAst call when Vocabulary51.Runs.Contains($"{call.Member}") => [$"a call of {call.Member}"],
         _ => [],
     };
 
     private static IEnumerable<string> OfCommand(CommandAst command, HashSet<string> functions)
     {
+        // One script reads another only as a part of the module itself.
+        if (command.InvocationOperator == TokenKind.Dot && !command.CommandElements[0].Extent.Text.StartsWith("\"$PSScriptRoot/", StringComparison.Ordinal))
+        {
+            yield return "a script that is read from elsewhere";
+        }
         // `& $program` and `. file` name no command.
         if (command.InvocationOperator != TokenKind.Unknown || command.GetCommandName() is not { } name || functions.Contains(name))
         {

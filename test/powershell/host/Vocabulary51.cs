@@ -35,7 +35,7 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> Types = new(AnyCase)
     {
-        "array", "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "scriptblock", "string", "string[]", "switch", "timespan", "version",
+        "array", "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "scriptblock", "string", "string[]", "switch", "timespan", "type", "version",
         "System.Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
         "System.Management.Automation.ApplicationFailedException", "System.Management.Automation.CompletionResult",
         "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
@@ -52,6 +52,12 @@ internal static class Vocabulary51
         "System.Management.Automation.ErrorDetails.new", "System.Management.Automation.ErrorRecord.new",
         // Not in 5.1, and not reached there: it is asked off Windows only.
         "System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier",
+    };
+
+    /// <summary>Methods that run a text as code, or fetch one. What the module does is signed, and stands in its files.</summary>
+    public static readonly HashSet<string> Runs = new(AnyCase)
+    {
+        "Create", "DownloadData", "DownloadFile", "DownloadString", "ExpandString", "InvokeScript", "Load", "LoadFrom", "NewScriptBlock",
     };
 
     /// <summary>Variables that only 7 has. Assigning one is harmless; reading one needs a `Test-Path Variable:` before it.</summary>
