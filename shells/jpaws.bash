@@ -21,12 +21,13 @@ __jpaws_began=
 __jpaws_at_prompt='"${__jpaws_hooked-:}"'
 __jpaws_hooked=__jpaws_prompt
 # git-bash turns arguments and variables that begin like a path into paths of Windows, a secret with a slash in front
-# too. While the program runs these variables keep it from that.
+# too. While the program runs these variables keep it from that (names by their beginning: AWS_SE begins the secret key
+# and the session token).
 __jpaws_unturned=()
 case ${OSTYPE-} in
   msys* | cygwin*)
     __jpaws_unturned=('MSYS_NO_PATHCONV=1' 'MSYS2_ARG_CONV_EXCL=*')
-    __jpaws_unturned[2]="MSYS2_ENV_CONV_EXCL=JPAWS_;AWS_ACCESS_KEY_ID;AWS_SECRET_ACCESS_KEY;AWS_SESSION_TOKEN${MSYS2_ENV_CONV_EXCL:+;$MSYS2_ENV_CONV_EXCL}"
+    __jpaws_unturned[2]="MSYS2_ENV_CONV_EXCL=JPAWS_;AWS_ACCESS_KEY_ID;AWS_SE${MSYS2_ENV_CONV_EXCL:+;$MSYS2_ENV_CONV_EXCL}"
     ;;
 esac
 

@@ -7,7 +7,7 @@ import { buildStage, renderedScript } from './stage.ts';
 
 // What git-bash does to arguments and variables cannot be seen here; what is seen is that the program runs with the
 // variables that keep it from that (https://www.msys2.org/docs/filesystem-paths/), and that the session does not.
-const EXCEPT = 'JPAWS_;AWS_ACCESS_KEY_ID;AWS_SECRET_ACCESS_KEY;AWS_SESSION_TOKEN';
+const EXCEPT = 'JPAWS_;AWS_ACCESS_KEY_ID;AWS_SE';
 const NOTING = `#!/bin/sh
 printf '%s|%s|%s\\n' "\${MSYS_NO_PATHCONV-}" "\${MSYS2_ARG_CONV_EXCL-}" "\${MSYS2_ENV_CONV_EXCL-}" >>"\${0%/bin/jpaws}/seen"
 [ -z "\${JPAWS_CONTRACT-}" ] || printf 'jpaws/1\\nset AWS_A=/one\\nend\\n'
