@@ -1,6 +1,5 @@
-import { systemCode } from './system-error.ts';
+import { isBusy } from './system-error.ts';
 
-const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const WAITS = [10, 20, 40, 80, 160, 320];
 
 const waitFor = (milliseconds: number): unknown =>
@@ -15,7 +14,7 @@ export function retryWhileBusy<T>(action: () => T, platform: NodeJS.Platform = p
     try {
       return action();
     } catch (error) {
-      if (!BUSY.has(systemCode(error) ?? '')) throw error;
+      if (!isBusy(error)) throw error;
       waitFor(wait);
     }
   }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { JpawsError } from '../domain/errors.ts';
+import { retryWhileBusy } from './busy-file.ts';
 import { isMissing, named } from './system-error.ts';
 
 const LARGEST = 64 * 2 ** 20;
@@ -25,7 +26,7 @@ function readOpened(fd: number, path: string): Buffer | undefined {
 
 function openIfThere(path: string): number | undefined {
   try {
-    return openSync(path, READ_NOW);
+    return retryWhileBusy(() => openSync(path, READ_NOW));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -21,9 +21,18 @@ export function isMissing(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
+/** True for what Windows says of a file that another program has open, and of one that nobody may change. */
+export function isBusy(error: unknown): boolean {
+  const code = systemCode(error);
+  return code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
+}
+
 /** In words for a person, without the path: `no space left on device (ENOSPC)`. Undefined for what nobody can cause. */
-export function reasonOf(error: unknown): string | undefined {
-  if (isSystemError(error)) return `${getSystemErrorMessage(error.errno)} (${error.code})`;
+export function reasonOf(error: unknown, platform: NodeJS.Platform = process.platform): string | undefined {
+  if (isSystemError(error)) {
+    const other = platform === 'win32' && isBusy(error) ? ', or another program has it open' : '';
+    return `${getSystemErrorMessage(error.errno)} (${error.code})${other}`;
+  }
   const isRefusedPath = error instanceof TypeError && 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE';
   return isRefusedPath ? 'no file can have this name' : undefined;
 }

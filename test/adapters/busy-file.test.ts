@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { retryWhileBusy } from '../../src/adapters/busy-file.ts';
+import { reasonOf } from '../../src/adapters/system-error.ts';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code, errno: -1, syscall: 'rename' });
 
@@ -38,4 +39,11 @@ test('other errors, and other systems, are not tried again', () => {
   const refused = refusing(1, 'EACCES');
   assert.throws(() => retryWhileBusy(refused.action, 'linux'), { code: 'EACCES' });
   assert.deepEqual([full.calls(), refused.calls()], [1, 1]);
+});
+
+test('on Windows the reason names the other program, elsewhere and for other errors it does not', () => {
+  const refused = failure('EPERM');
+  assert.match(reasonOf(refused, 'win32') ?? '', / \(EPERM\), or another program has it open$/);
+  assert.match(reasonOf(refused, 'linux') ?? '', / \(EPERM\)$/);
+  assert.match(reasonOf(failure('ENOSPC'), 'win32') ?? '', / \(ENOSPC\)$/);
 });
