@@ -1,4 +1,5 @@
 import { BuildError } from './build-error.ts';
+import { inRoot } from './place.ts';
 import { outputOf } from './run-program.ts';
 
 /**
@@ -13,8 +14,8 @@ export function sourceDate(): Date {
 }
 
 /** @throws BuildError when the checkout is not what was committed: nobody could make its packages again */
-export function demandCleanTree(): void {
-  const changed = outputOf('git', ['status', '--porcelain']).trimEnd();
-  if (changed !== '')
-    throw new BuildError(`the checkout is not what was committed (--dirty packs it all the same):\n${changed}`);
+export function demandCleanTree(folder: string = inRoot()): void {
+  const changed = outputOf('git', ['-C', folder, 'status', '--porcelain']).trimEnd();
+  if (changed === '') return;
+  throw new BuildError(`the checkout is not what was committed (--dirty packs it all the same):\n${changed}`);
 }
