@@ -25,12 +25,14 @@ export const CONSTRAIN = "$ExecutionContext.SessionState.LanguageMode = 'Constra
 
 const MISSING = "PowerShell's engine needs dotnet >= 10 or pwsh on this machine";
 
-/** No telemetry, and no files of the runtime's own in the temporary folder. */
+/** No telemetry, no colours, and no files of the runtime's own in the temporary folder. */
 export const ENGINE_ENVIRONMENT = {
   DOTNET_CLI_TELEMETRY_OPTOUT: '1',
   DOTNET_NOLOGO: '1',
   DOTNET_EnableDiagnostics: '0',
   POWERSHELL_TELEMETRY_OPTOUT: '1',
+  // A complete pwsh colours its tables and errors also where nobody looks.
+  NO_COLOR: '1',
 } as const;
 
 /** What is missing for running PowerShell here; undefined when it can run. */

@@ -202,7 +202,7 @@ test('status, sessions and findings have views of their own', skipWithoutEngine(
   assert.match(stdout, /^Profile +: koa-dev$/m);
   assert.match(stdout, /^Warnings +: \{one, two\}$/m);
   assert.match(stdout, /^Sessions +: koa \(live\), other \(signed-out\)$/m);
-  assert.match(stdout, /^Session +State +TimeLeft +RefreshableUntil +StartUrl +SsoRegion *$/m);
+  assert.match(stdout, /^Session +State +TimeLeft +RefreshableUntil +StartUrl *$/m);
   assert.match(stdout, /^State +Check +Says +Fix *$/m);
   assert.match(stdout, /^error +variables +both are set +unset one *$/m);
   assert.match(stdout, /^Profile +Account +Arn +UserId *$/m);
