@@ -113,10 +113,13 @@ test('the npm scripts, build steps and files that workflows call are there', () 
   const { scripts: known } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   for (const [, name = ''] of scripts.matchAll(/npm (?:run )?(?!ci\b|run\b)([\w-]+)/g)) assert.ok(name in known, name);
   for (const [, name = ''] of scripts.matchAll(/node build\.mjs ([\w-]+)/g)) assert.ok(name in buildSteps, name);
-  const paths = [...scripts.matchAll(/(?<![\w/.])(\.(?:ci|github)\/[\w./-]+)/g)].map(([, path = '']) => path);
+  const paths = [...scripts.matchAll(/(?<![\w/.])((?:\.ci|\.github|test|shells)\/[\w./-]+)/g)].map(
+    ([, path = '']) => path,
+  );
   assert.ok(paths.length >= 3);
   for (const path of paths) assert.ok(existsSync(join(root, path)), path);
-  for (const path of paths.filter((name) => !name.endsWith('.ps1'))) accessSync(join(root, path), constants.X_OK);
+  const called = paths.filter((path) => path.endsWith('.sh') || path.startsWith('.ci/'));
+  for (const path of called) accessSync(join(root, path), constants.X_OK);
 });
 
 test('docs/releasing.md names every secret and every environment that the workflows take, and no other', () => {
@@ -138,7 +141,9 @@ test(
   () => {
     const check = (text: string): string =>
       spawnSync('shellcheck', ['--shell=bash', '-'], { input: text, encoding: 'utf8' }).stdout;
-    const inBash = everyStep.filter(({ run, shell }) => run !== undefined && (shell ?? 'bash') === 'bash');
+    const inBash = jobs.flatMap(({ defaults, steps }) =>
+      steps.filter(({ run, shell }) => run !== undefined && (shell ?? defaults?.run?.shell ?? 'bash') === 'bash'),
+    );
     assert.ok(inBash.length > 5);
     for (const { run = '' } of inBash) assert.equal(check(run), '');
     assert.equal(check(read('.github/sign/macos.sh')), '');
