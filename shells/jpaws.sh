@@ -26,10 +26,10 @@ __jpaws_binary=
 # Renewal at the prompt rests until this second since 1970.
 __jpaws_quiet_until=0
 
-# The word that people type.
-jpaws() {
-  __jpaws_main "$@"
-}
+# The word that people type. An alias of that name would be put in its place here, so it goes; and it has gone only
+# when the text of `eval` is read.
+\unalias jpaws 2>/dev/null || :
+\eval 'jpaws() { __jpaws_main "$@"; }'
 
 # What the prompt runs, see the end of this file.
 __jpaws_prompt() {

@@ -31,6 +31,7 @@ const checks: readonly Check[] = [
   { command: ['busybox', 'ash', '-n'], script: 'jpaws.sh', refuses: 'if true; then\n' },
   { command: ['ksh', '-n'], script: 'jpaws.sh', refuses: 'if true; then\n' },
   { command: ['mksh', '-n'], script: 'jpaws.sh', refuses: 'if true; then\n' },
+  { command: ['yash', '-n'], script: 'jpaws.yash', refuses: 'if true; then\n' },
   { command: ['zsh', '-n'], script: 'jpaws.plugin.zsh', refuses: 'if true; then\n' },
   { command: ['fish', '--no-execute'], script: 'jpaws.fish', refuses: 'if true\n' },
   { command: ['fish_indent', '--check'], script: 'jpaws.fish', refuses: 'if true\necho 1\nend\n' },

@@ -33,7 +33,7 @@ const oddities: readonly Oddity[] = [
   },
   {
     name: 'aliases named like builtins',
-    before: ALIASES.map((name) => `alias ${name}=false`).join('\n'),
+    before: [...ALIASES, 'jpaws'].map((name) => `alias ${name}=false`).join('\n'),
     after: '\\unalias -a',
   },
 ];
@@ -50,14 +50,16 @@ const blockades: readonly Oddity[] = [
 ];
 
 export const dashFacts: ShellFacts = {
-  version: "dpkg-query -W -f '${Version}\\n' dash",
+  notRun: ["FreeBSD's sh"],
+  version: "dpkg-query -W -f '${Version}' dash | sed 's/-.*//'",
   oddities,
   tracings,
   blockades,
 };
 
 export const ashFacts: ShellFacts = {
-  version: 'busybox | head -n 1',
+  notRun: ['other builds than Debian’s'],
+  version: "busybox | sed -n '1s/[^0-9]*\\([0-9.]*\\).*/\\1/p'",
   // Asked for by the script, and only then there.
   listNames: 'set; alias; echo "RANDOM=${RANDOM}"',
   oddities: [...oddities, { name: 'pipefail', before: 'set -o pipefail' }],
@@ -68,7 +70,8 @@ export const ashFacts: ShellFacts = {
 const typed = 'typeset -i AWS_A; typeset -u AWS_C; set -A AWS_B 1 2';
 
 export const kshFacts: ShellFacts = {
-  version: 'echo "${.sh.version}"',
+  notRun: ['ksh88', 'ksh93 other than u+m'],
+  version: 'echo "${.sh.version}" | sed "s/.*AJM //; s/ .*//"',
   asksWith: /[#$] /,
   prompt: { line: '__jpaws_prompt', showsStatus: true },
   oddities: [
@@ -90,7 +93,8 @@ export const kshFacts: ShellFacts = {
 };
 
 export const mkshFacts: ShellFacts = {
-  version: 'echo "$KSH_VERSION"',
+  notRun: ['lksh', "OpenBSD's ksh"],
+  version: 'echo "$KSH_VERSION" | sed "s/.*KSH //; s/ .*//"',
   prompt: { line: '__jpaws_prompt', showsStatus: true },
   oddities: [
     ...oddities,

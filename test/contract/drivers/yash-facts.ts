@@ -29,7 +29,7 @@ export const yashFacts: ShellFacts = {
     },
     {
       name: 'aliases named like builtins',
-      before: ALIASES.map((name) => `alias ${name}=false`).join('\n'),
+      before: [...ALIASES, 'jpaws'].map((name) => `alias ${name}=false`).join('\n'),
       after: '\\unalias -a',
     },
   ],
