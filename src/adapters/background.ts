@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Duration } from '../domain/units.ts';
 import type { Background, Machine } from '../ports.ts';
 
 interface BackgroundSettings {
@@ -12,28 +13,44 @@ const KEPT_BACK = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECU
 /** The binary that is running, started once more. */
 export function createBackground({ env, interrupted }: BackgroundSettings): Background {
   return {
-    run: (words, patience) =>
-      new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, words, {
-          // A session of its own: the terminal's Ctrl-C and its end do not reach it.
-          detached: true,
-          windowsHide: true,
-          stdio: ['ignore', 'pipe', 'ignore'],
-          env: Object.fromEntries(Object.entries(env).filter(([name]) => !KEPT_BACK.test(name))),
-        });
-        let stdout = '';
-        child.stdout.setEncoding('utf8').on('data', (part: string) => void (stdout += part));
-        const timer = setTimeout(() => resolve(undefined), patience);
-        const interrupt = (): void => reject(interrupted.reason as Error);
-        const settle = (status: number): void => {
-          clearTimeout(timer);
-          interrupted.removeEventListener('abort', interrupt);
-          resolve({ status, stdout });
-        };
-        if (interrupted.aborted) interrupt();
-        interrupted.addEventListener('abort', interrupt, { once: true });
-        child.once('error', () => settle(1));
-        child.once('close', (status) => settle(status ?? 1));
-      }),
+    async run(words, patience) {
+      interrupted.throwIfAborted();
+      const child = spawn(process.execPath, words, {
+        // A session of its own: the terminal's Ctrl-C and its end do not reach it.
+        detached: true,
+        windowsHide: true,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: Object.fromEntries(Object.entries(env).filter(([name]) => !KEPT_BACK.test(name))),
+      });
+      let stdout = '';
+      child.stdout.setEncoding('utf8').on('data', (part: string) => void (stdout += part));
+      const status = await firstOf({ child, patience, interrupted });
+      return status === undefined ? undefined : { status, stdout };
+    },
   };
+}
+
+interface Waiting {
+  readonly child: ChildProcess;
+  readonly patience: Duration;
+  readonly interrupted: AbortSignal;
+}
+
+/** The status of the child, or undefined when the time is over first. @throws the signal's reason */
+function firstOf({ child, patience, interrupted }: Waiting): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => settle(undefined), patience);
+    const interrupt = (): void => {
+      clearTimeout(timer);
+      reject(interrupted.reason as Error);
+    };
+    const settle = (status: number | undefined): void => {
+      clearTimeout(timer);
+      interrupted.removeEventListener('abort', interrupt);
+      resolve(status);
+    };
+    interrupted.addEventListener('abort', interrupt, { once: true });
+    child.once('error', () => settle(1));
+    child.once('close', (status) => settle(status ?? 1));
+  });
 }
