@@ -73,7 +73,7 @@ const everywhere: readonly Case[] = [
     name: 'a list shows what each candidate is and inserts nothing of it',
     candidates: TWO,
     line: 'jpaws use koa-',
-    tabs: [KEYS.tab, KEYS.tab],
+    tabs: [KEYS.tab, KEYS.tab, KEYS.ctrlC],
     judge: ({ shown }) => assert.match(shown, /koa-dev +\(?the first account/),
   },
 ];

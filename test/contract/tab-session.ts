@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellRow } from '../../src/shells/table.ts';
 import type { Answer } from './driver.ts';
@@ -29,6 +29,7 @@ export interface Typed {
 }
 
 const PAUSE_MS = 250;
+const LONGEST_TAB_MS = 2000;
 
 /** Types it all into the row's shell, in a pseudo-terminal without a person's start-up files. */
 export async function typeInSession(row: ShellRow, { lines, candidates, answers, keys }: Typing): Promise<Typed> {
@@ -45,11 +46,13 @@ export async function typeInSession(row: ShellRow, { lines, candidates, answers,
     await terminal.untilNoted('status.ready');
     await terminal.untilQuiet();
     const before = terminal.screen().length;
-    for (const key of keys) await press(terminal, key);
+    for (const key of keys) await press(terminal, { key, asked: () => sizeOf(within('completions')) });
     const shown = terminal.screen().slice(before);
-    await press(terminal, KEYS.enter);
+    // The shell reads the last line when the one before is over.
+    for (const line of ['', `'${stage.probe}' done 0`]) terminal.type(`${line}${KEYS.enter}`);
+    await terminal.untilNoted('environment.done');
     return {
-      ran: stage.calls()[0]?.args,
+      ran: stage.calls('calls.done')[0]?.args,
       asked: existsSync(within('completions')) ? lastRecord(readFileSync(within('completions'), 'utf8')) : undefined,
       shown,
       left: textsIn(stage.work),
@@ -63,9 +66,17 @@ export async function typeInSession(row: ShellRow, { lines, candidates, answers,
 const textsIn = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
-async function press(terminal: Terminal, key: string): Promise<void> {
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Types the key; behind Tab it waits for the question to the program, which not every Tab makes. */
+async function press(terminal: Terminal, { key, asked }: { key: string; asked: () => number }): Promise<void> {
+  const before = asked();
   terminal.type(key);
-  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  for (const end = Date.now() + LONGEST_TAB_MS; key === KEYS.tab && asked() === before && Date.now() < end;) {
+    await pause(20);
+  }
+  await pause(PAUSE_MS);
   await terminal.untilQuiet();
 }
 
