@@ -26,9 +26,9 @@ const forShell = ({ id, family }: { id: string; family: string }, of: Readonly<R
 
 const MARK = '@@settings';
 
-/** What was shown each time. */
+/** What was shown each time, without what a person's functions said, and without an alias of the word itself. */
 const settingsIn = (transcript: string): readonly string[] =>
-  transcript.replaceAll(/^the function \w+ was called\n/gm, '').split(`${MARK}\n`);
+  transcript.replaceAll(/^(?:the function \w+ was called|(?:alias )?jpaws=.*)\n/gm, '').split(`${MARK}\n`);
 
 interface Showing {
   readonly show: string;
