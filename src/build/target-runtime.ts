@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from './build-error.ts';
-import { inRoot, runtime } from './place.ts';
-import { outputOf } from './run-program.ts';
+import { fetchPackage, type LockedPackage } from './fetch-package.ts';
+import { inRoot } from './place.ts';
 import type { Target } from './target.ts';
-
-interface LockedPackage {
-  readonly version: string;
-  readonly integrity: string;
-}
 
 /**
  * The executable of a target's Node at the version that package-lock.json names.
@@ -38,42 +32,15 @@ function packageFolder(name: string): string {
   if (existsSync(installed)) return installed;
   const locked = lockedPackage(name);
   const folder = inRoot('dist', 'runtimes', `${name}-${locked.version}`);
-  if (!existsSync(folder)) fetchPackage(name, locked, folder);
+  if (!existsSync(folder)) fetchPackage(locked, folder);
   return join(folder, 'package');
 }
 
 function lockedPackage(name: string): LockedPackage {
   const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')) as {
-    readonly packages: Readonly<Record<string, LockedPackage>>;
+    readonly packages: Readonly<Record<string, Omit<LockedPackage, 'name'>>>;
   };
   const locked = packages[`node_modules/${name}`];
   if (locked === undefined) throw new BuildError(`package-lock.json does not name ${name}`);
-  return locked;
-}
-
-/** Downloads and unpacks beside the place, and puts it there in one step. */
-function fetchPackage(name: string, { version, integrity }: LockedPackage, folder: string): void {
-  mkdirSync(inRoot('dist', 'runtimes'), { recursive: true });
-  const fresh = mkdtempSync(inRoot('dist', 'runtimes', 'fresh-'));
-  try {
-    // npm itself downloads: it knows the person's registry and proxy.
-    const [archive = ''] = npm(['pack', `${name}@${version}`, '--silent', '--pack-destination', fresh])
-      .trim()
-      .split('\n');
-    const bytes = readFileSync(join(fresh, archive));
-    const digest = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
-    if (digest !== integrity) throw new BuildError(`${name}@${version} is not what package-lock.json names`);
-    outputOf('tar', ['-xzf', join(fresh, archive), '-C', fresh]);
-    rmSync(join(fresh, archive));
-    renameSync(fresh, folder);
-  } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-/** npm's own script where npm started the build, else the npm on PATH. */
-function npm(words: readonly string[]): string {
-  const script = process.env['npm_execpath'];
-  return script === undefined ? outputOf('npm', words) : outputOf(runtime, [script, ...words]);
+  return { ...locked, name };
 }
