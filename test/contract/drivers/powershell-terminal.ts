@@ -42,4 +42,4 @@ export function powershellInteraction(row: ShellRow, load: () => string): Intera
   };
 }
 
-const PROMPT = /PS [^\r\n>]*>/;
+const PROMPT = /PS(?: [^\r\n>]*)?>/;

@@ -20,7 +20,11 @@ internal static class Engine
         using var session = new Session();
         while (session.Host.ExitCode is null)
         {
-            session.Invoke("prompt", [], useLocalScope: true);
+            // A prompt that Ctrl-C has ended is asked no further; as at a console, this stands for it.
+            if (session.Invoke("prompt", [], useLocalScope: true) == 130)
+            {
+                Console.Write("PS>");
+            }
             var typed = Console.IsInputRedirected ? input.ReadLine() : LineEditor.ReadLine(session.Complete);
             if (typed is not { } line)
             {
@@ -82,7 +86,7 @@ internal static class Engine
             try
             {
                 pipeline.Invoke();
-                return 0;
+                return pipeline.PipelineStateInfo.State == PipelineState.Stopped ? 130 : 0;
             }
             catch (PipelineStoppedException)
             {
