@@ -111,6 +111,59 @@ test('a name that is not plainly harmless is quoted, typographic quotes too', sk
   );
 });
 
+test('a name that was begun in quotes is completed by the functions too', skipWithoutEngine(), async () => {
+  for (const typed of ["Use-JpAws 'a b", 'Use-JpAws "a b', 'Use-JpAws -Name a` b', "Get-JpAwsIdentity 'a b'"]) {
+    const { matches, words } = await pressTab({ typed, answers: { 'use a b': 'a b c\n' } });
+    assert.deepEqual(words, ['use a b'], typed);
+    assert.deepEqual(
+      matches.map(({ text }) => text),
+      ["'a b c'"],
+      typed,
+    );
+  }
+});
+
+for (const [typed, asked, expected] of [
+  ['Use-JpAws ', 'use ', ['use', '--']],
+  ['Use-JpAws -Name ', 'use ', ['use', '--']],
+  ['Connect-JpAws -Session ', 'login --session ', ['login', '--session']],
+  ['jpaws use ', 'use ', ['use']],
+] as const) {
+  test(`what Tab writes after ${typed.trim()} reaches the program as the very name`, skipWithoutEngine(), async () => {
+    const names = [
+      'a b',
+      "it's",
+      'q\u2019s',
+      '$(id)',
+      '$HOME',
+      '`x',
+      'a;b',
+      '@a',
+      '#c',
+      'a,b',
+      '*',
+      '{',
+      'bl\u00e5b\u00e6r',
+      '\u958b\u767a',
+      '\u201cc\u201d',
+    ];
+    const { calls, lines } = await runSession({
+      script: `
+        $typed = ${quoteText(typed)}
+        $found = [System.Management.Automation.CommandCompletion]::CompleteInput($typed, $typed.Length, $null)
+        $ErrorActionPreference = 'SilentlyContinue'
+        foreach ($match in $found.CompletionMatches) { & ([scriptblock]::Create($typed + $match.CompletionText)) }
+        'done'`,
+      answers: { [`__complete -- ${asked}`]: { stdout: names.map((name) => `${name}\n`).join('') } },
+    });
+    assert.equal(lines.at(-1), 'done');
+    assert.deepEqual(
+      calls.slice(1).map(({ args }) => args),
+      names.map((name) => [...expected, name]),
+    );
+  });
+}
+
 test('options are offered as they are after the word jpaws', skipWithoutEngine(), async () => {
   const { matches } = await pressTab({
     typed: 'jpaws use --',
