@@ -53,7 +53,7 @@ const linux: Side = {
   command: [binary],
   home: join(folder, 'home'),
   shownHome: join(folder, 'home'),
-  env: { PATH, HOME: join(folder, 'home'), AWS_ENDPOINT_URL: center.url },
+  env: { PATH, LC_ALL: 'C.UTF-8', HOME: join(folder, 'home'), AWS_ENDPOINT_URL: center.url },
 };
 mkdirSync(linux.home);
 
@@ -85,7 +85,14 @@ const run = (side: Side, words: readonly string[], more?: Readonly<Record<string
 
 /** Wine makes the home folder of its Windows by itself. */
 async function windowsSide(): Promise<Side> {
-  const env = { PATH, HOME: folder, WINEPREFIX: prefix, WINEDEBUG: '-all', AWS_ENDPOINT_URL: center.url };
+  const env = {
+    PATH,
+    LC_ALL: 'C.UTF-8',
+    HOME: folder,
+    WINEPREFIX: prefix,
+    WINEDEBUG: '-all',
+    AWS_ENDPOINT_URL: center.url,
+  };
   const bare: Side = { name: 'windows', command: wine, home: '', shownHome: '', env };
   const version = await run(bare, ['--version']);
   console.log(`${version.stdout.trim()}; the first start takes a while`);
@@ -174,6 +181,10 @@ try {
   await onBoth(sides, ['profile', 'set', profileName, 'region', 'eu-north-1']);
   await onBoth(sides, ['__complete', '--', 'use', 'ko']);
   await onBoth(sides, ['use', 'koa-dev-custmer'], reply);
+  const odd = 'blåbær "開発" $x';
+  await onBoth(sides, ['configure', odd, '--account', accountId, '--session', profileName, '--yes']);
+  await onBoth(sides, ['use', odd], reply);
+  await onBoth(sides, ['profile', 'remove', odd]);
   const byBrowser = await Promise.all(sides.map(signInByBrowser));
   compare(`a sign-in by browser (status ${byBrowser[0]?.status})`, byBrowser[0], byBrowser[1]);
   const many = await Promise.all(
