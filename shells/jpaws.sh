@@ -9,9 +9,13 @@
 # itself; the variables called __jpaws_* hold no secret and stay between the calls. The backslash passes by aliases,
 # `command` by functions; special builtins (set, export, trap and so on) cannot be hidden by a function.
 
-# Which shell this is: a row of src/shells/table.ts. dash has nothing that tells its name, busybox has RANDOM.
+# Which shell this is: a row of src/shells/table.ts. dash has nothing that tells its name, busybox has RANDOM. Where sh is
+# bash (as on macOS), zsh or yash, this file works too.
 # shellcheck disable=SC3028 # that is what is asked
-case "${KSH_VERSION-}${RANDOM+ random}" in
+case "${BASH_VERSION+bash}${ZSH_VERSION+zsh}${YASH_VERSION+yash}${KSH_VERSION-}${RANDOM+ random}" in
+  bash*) __jpaws_shell=bash ;;
+  zsh*) __jpaws_shell=zsh ;;
+  yash*) __jpaws_shell=yash ;;
   *93*) __jpaws_shell=ksh ;;
   *MIRBSD* | *LEGACY* | *'PD KSH'*) __jpaws_shell=mksh ;;
   ' random') __jpaws_shell=ash ;;
@@ -168,7 +172,7 @@ __jpaws_take() {
   esac
   case ${1##*.} in
     0) ;;
-    '' | *[!0-9]*) \return 1 ;;
+    '' | *[!0123456789]*) __jpaws_refuse || \return 3 ;;
     *)
       # ksh93 says 256 + n for a signal.
       if \command test "${1##*.}" -gt 255; then \return "$((${1##*.} % 128 + 128))"; fi
@@ -205,8 +209,7 @@ __jpaws_apply_reply() {
   # shellcheck disable=SC2086 # it is to be split, and names of files were switched off
   \set -- $1
   if \command test -z "$__jpaws_is_sound" || ! __jpaws_are_records "$@"; then
-    __jpaws_say 'the reply of the program was cut off or is of another version; nothing was changed. Open a new shell'
-    \return 3
+    __jpaws_refuse || \return 3
   fi
 
   # A read-only variable stops the shell halfway. So the names are tried first, in a subshell.
@@ -261,6 +264,11 @@ __jpaws_read_name() {
     AWS_?* | JPAWS_?*) ;;
     *) \return 1 ;;
   esac
+}
+
+__jpaws_refuse() {
+  __jpaws_say 'the reply of the program was cut off or is of another version; nothing was changed. Open a new shell'
+  \return 1
 }
 
 __jpaws_say() {

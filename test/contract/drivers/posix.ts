@@ -6,7 +6,8 @@ import { ashFacts, dashFacts, kshFacts, mkshFacts } from './sh-facts.ts';
 import { yashFacts } from './yash-facts.ts';
 import { zshFacts } from './zsh-facts.ts';
 
-const grammar: Grammar = {
+/** How a Bourne shell says what a step asks for. */
+export const posixGrammar: Grammar = {
   quote: (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`,
   set: (name, value) => `export ${name}=${value}`,
   unset: (name) => `unset ${name}`,
@@ -25,4 +26,4 @@ const facts: Readonly<Record<string, ShellFacts>> = {
 };
 
 /** The driver of a shell of the Bourne family; what only one of them knows comes from its facts, if it has any. */
-export const driverFor = (row: ShellRow): ShellDriver => scriptDriver(row, grammar, facts[row.id] ?? {});
+export const driverFor = (row: ShellRow): ShellDriver => scriptDriver(row, posixGrammar, facts[row.id] ?? {});
