@@ -11,14 +11,18 @@ function Invoke-ProgramInHost {
         Invoke-Program $Program $Arguments
         return
     }
-    $ErrorActionPreference = 'Continue'
+    # 5.1 would stop at the first line.
+    if ($PSVersionTable.PSVersion.Major -lt 6) { $ErrorActionPreference = 'Continue' }
     Invoke-Program $Program $Arguments 2>&1 | ForEach-Object {
-        if ($_ -is 'System.Management.Automation.ErrorRecord' -and $isAtPrompt) {
-            Write-Line "$_"
-        } elseif ($_ -is 'System.Management.Automation.ErrorRecord') {
-            Write-Information "$_" -InformationAction Continue
-        } else {
+        if ($_ -isnot 'System.Management.Automation.ErrorRecord') {
             $_
+        } elseif ($_.FullyQualifiedErrorId -cnotlike 'NativeCommandError*') {
+            # Of 7.3 and newer, where the session wants one of a program that fails.
+            Write-Error -ErrorRecord $_
+        } elseif ($isAtPrompt) {
+            Write-Line "$_"
+        } else {
+            Write-Information "$_" -InformationAction Continue
         }
     }
 }

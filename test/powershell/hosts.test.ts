@@ -48,6 +48,22 @@ for (const host of hosts) {
   }
 }
 
+test('such a host too makes an error of a program that fails where the session wants that', { skip }, async () => {
+  const failing = { whoami: { stderr: 'jpaws: no\n', status: 4 } };
+  const attempt = `try { jpaws whoami; "$LASTEXITCODE $($Error.Count)" } catch { "thrown $LASTEXITCODE" }`;
+  const { lines } = await runSession({
+    host: 'Visual Studio Code Host',
+    answers: failing,
+    script: `
+      ${attempt}
+      $PSNativeCommandUseErrorActionPreference = $true; $ErrorActionPreference = 'SilentlyContinue'
+      ${attempt}
+      $ErrorActionPreference = 'Stop'
+      ${attempt}`,
+  });
+  assert.deepEqual(lines, ['jpaws: no', '4 0', 'jpaws: no', '4 1', 'jpaws: no', 'thrown 4']);
+});
+
 test('the control: an error made of what a program writes to stderr would have been counted', { skip }, async () => {
   const careless = `${errorsOf("& /bin/sh -c 'echo careful >&2'")}; "errors: $errors"`;
   const { lines } = await runSession({ host: 'Windows PowerShell ISE Host', script: careless });

@@ -27,7 +27,7 @@ internal static class Vocabulary51
         ["Set-StrictMode"] = ["Version"],
         ["Test-Path"] = ["LiteralPath", "PathType"],
         ["Where-Object"] = [],
-        ["Write-Error"] = ["Message", "ErrorId", "Category", "TargetObject", "RecommendedAction", "ErrorAction"],
+        ["Write-Error"] = ["ErrorRecord", "Message", "ErrorId", "Category", "TargetObject", "RecommendedAction", "ErrorAction"],
         ["Write-Information"] = ["InformationAction"],
         ["Write-Verbose"] = [],
         ["Write-Warning"] = [],
