@@ -1,5 +1,5 @@
 import type { ShellRow } from '../shells/table.ts';
-import type { ShellNote, TestCount } from './shell-runs.ts';
+import type { ShellNote, Sourcing, TestCount } from './shell-runs.ts';
 
 const COLUMNS = ['shell', 'file', 'version run', 'scenarios passed', 'sourcing', 'completion', 'renewal', 'not run'];
 const BEGIN = '<!-- written by `npm run table`: begin -->';
@@ -22,7 +22,7 @@ function cellsOf(row: ShellRow, all: readonly ShellNote[]): readonly string[] {
     `\`${row.script}\``,
     version ?? NONE,
     countText(notes, 'contract'),
-    sourcing === undefined ? NONE : `${sourcing.ms.toFixed(1)} ms (×${sourcing.ratio.toFixed(2)})`,
+    sourcing === undefined ? NONE : sourcingText(sourcing),
     row.completes ? countText(notes, 'completion') : 'no',
     row.renews ? countText(notes, 'renewal') : 'no',
     notRun.join('; ') || NONE,
@@ -30,6 +30,10 @@ function cellsOf(row: ShellRow, all: readonly ShellNote[]): readonly string[] {
 }
 
 const NONE = '—';
+
+/** On a busy machine the difference can come out below nothing. */
+const sourcingText = ({ ms, ratio }: Sourcing): string =>
+  ms < 0.05 ? 'less than 0.1 ms' : `${ms.toFixed(1)} ms (×${ratio.toFixed(2)})`;
 
 function countText(notes: readonly ShellNote[], area: TestCount['area']): string {
   const counts = notes.flatMap(({ tests }) => (tests?.area === area ? [tests] : []));

@@ -28,6 +28,11 @@ test('a row holds what the notes of its shell say, summed up', () => {
   assert.equal(line, `| bash | \`jpaws.bash\` | ${cells} |`);
 });
 
+test('a time that comes out below nothing is not shown as one', () => {
+  const note: ShellNote = { shell: 'bash', sourcing: { ms: -1.4, ratio: 0.92 } };
+  assert.match(shellTableText([row], [note]), /\| less than 0\.1 ms \|/);
+});
+
 test('a shell that no test saw is in the table and says so', () => {
   const line = shellTableText([row], []).split('\n').at(2);
   assert.equal(line, '| bash | `jpaws.bash` | — | — | — | — | no | all of it: not installed |');
