@@ -51,6 +51,7 @@ const blockades: readonly Oddity[] = [
 
 export const dashFacts: ShellFacts = {
   notRun: ["FreeBSD's sh"],
+  asksWith: /[#$] /,
   version: "dpkg-query -W -f '${Version}' dash | sed 's/-.*//'",
   oddities,
   tracings,
@@ -59,6 +60,7 @@ export const dashFacts: ShellFacts = {
 
 export const ashFacts: ShellFacts = {
   notRun: ['other builds than Debian’s'],
+  asksWith: /[#$] /,
   version: "busybox | sed -n '1s/[^0-9]*\\([0-9.]*\\).*/\\1/p'",
   // Asked for by the script, and only then there.
   listNames: 'set; alias; echo "RANDOM=${RANDOM}"',
