@@ -7,6 +7,7 @@ import { type ProcessResult, runProcess } from '../../powershell/run-process.ts'
 import { isObserved } from '../driver.ts';
 import type { Completion, Observation, Report, Scenario, ShellDriver, Step } from '../driver.ts';
 import { buildStage, type Stage } from '../stage.ts';
+import { inParallel } from './script-driver.ts';
 import { powershellOddities, powershellTracings } from './powershell-facts.ts';
 import { powershellInteraction } from './powershell-terminal.ts';
 
@@ -25,11 +26,7 @@ export function driverFor(row: ShellRow): ShellDriver {
     tracings: powershellTracings,
     // An environment variable of PowerShell cannot be made read-only.
     blockades: [],
-    run: async (scenarios) => {
-      const reports: Report[] = [];
-      for (const scenario of scenarios) reports.push(await runScenario(scenario, load()));
-      return reports;
-    },
+    run: (scenarios) => inParallel(scenarios, (scenario) => runScenario(scenario, load())),
     completes: row.completes,
     complete: (completion) => complete(completion, load()),
     interact: powershellInteraction(row, load),

@@ -191,7 +191,8 @@ function reportOf(scenario: Scenario, stage: Stage, transcript: string): Report 
   return { seen, transcript, shells: stage.shells(), files: stage.files() };
 }
 
-async function inParallel<In, Out>(inputs: readonly In[], run: (input: In) => Promise<Out>): Promise<Out[]> {
+/** Results in the order of the inputs; a few run at a time. */
+export async function inParallel<In, Out>(inputs: readonly In[], run: (input: In) => Promise<Out>): Promise<Out[]> {
   const results: Out[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
