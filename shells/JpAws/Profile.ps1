@@ -159,7 +159,7 @@ function New-JpAwsProfile {
         if ($Yes) { $words += '--yes' }
         if ($NoInput) { $words += '--no-input' }
         if ($Name) { $words += '--', $Name }
-        if (-not $PSCmdlet.ShouldProcess($Name, 'Write the profile to the AWS configuration')) {
+        if (-not (Test-Consent $PSCmdlet $Name 'Write the profile to the AWS configuration')) {
             return
         }
         Invoke-Request $PSCmdlet $words $Name

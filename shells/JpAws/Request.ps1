@@ -53,3 +53,26 @@ function Get-JpawsJson {
         foreach ($one in (ConvertFrom-Json $text)) { $one }
     }
 }
+
+# What the function's ShouldProcess answers, with its -WhatIf and -Confirm. Constrained Language Mode lets nobody call
+# that: -WhatIf does the same there; who wants to be asked is told that this cannot be.
+function Test-Consent {
+    param($Caller, [string] $Target, [string] $Action)
+
+    if (Test-FullLanguage) {
+        $Caller.ShouldProcess($Target, $Action)
+    } elseif ($WhatIfPreference) {
+        Write-Line "What if: Performing the operation `"$Action`" on target `"$Target`"."
+        $false
+    } elseif ('Low', 'Medium' -contains "$ConfirmPreference") {
+        $failure = @(
+            'error CONFIRMATION_IMPOSSIBLE', 'nothing can be asked for in Constrained Language Mode, nothing was done'
+            'run it without -Confirm'
+        )
+        $global:LASTEXITCODE = 4
+        Write-Failure $Caller $failure '' $Target
+        $false
+    } else {
+        $true
+    }
+}

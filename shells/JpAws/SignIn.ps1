@@ -145,7 +145,7 @@ function Disconnect-JpAws {
         $target = "$Name$Session"
         if ($All) { $target = 'every session' }
         if (-not $target) { $target = "this shell's session" }
-        if ($PSCmdlet.ShouldProcess($target, 'End the AWS sign-in')) {
+        if (Test-Consent $PSCmdlet $target 'End the AWS sign-in') {
             Invoke-Request $PSCmdlet $words "$Name$Session"
         }
     }
