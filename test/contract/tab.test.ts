@@ -28,6 +28,7 @@ for (const { id, missing, interact } of await loadDrivers()) {
       terminal.type(KEYS.tab);
       await terminal.untilQuiet();
       assert.deepEqual(readdirSync(stage.work), []);
+      assert.deepEqual([...new Set(stage.shells())], [`${id}/0.1.0`], 'Tab tells the program which shell it is, too');
     } finally {
       await terminal.close();
       stage.remove();
