@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { findShell, type ShellRow } from '../../src/shells/table.ts';
 import { countTests } from '../support/count-tests.ts';
+import { noPseudoTerminal } from '../support/pseudo-terminal.ts';
 import type { Oddity, Report, Scenario, ShellDriver, Step } from './driver.ts';
 import { loadDrivers } from './drivers/index.ts';
 import { plainReply, reply } from './replies.ts';
@@ -107,7 +108,8 @@ for (const driver of await loadDrivers()) {
     countTests(driver.id, 'contract');
     compareAll(driver, { show, family: row.family });
     for (const line of INTERACTIVE[driver.id] ?? []) {
-      test(`are left as they are by Tab and the prompt: ${line}`, () => compareAtPrompt(row, { settings, line }));
+      const name = `are left as they are by Tab and the prompt: ${line}`;
+      test(name, { skip: noPseudoTerminal }, () => compareAtPrompt(row, { settings, line }));
     }
   });
 }

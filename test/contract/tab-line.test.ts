@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findShell, type ShellRow } from '../../src/shells/table.ts';
 import { countTests } from '../support/count-tests.ts';
+import { noPseudoTerminal } from '../support/pseudo-terminal.ts';
 import { loadDrivers } from './drivers/index.ts';
 import { type Typed, typeInSession } from './tab-session.ts';
 import { KEYS } from './terminal.ts';
@@ -204,7 +205,7 @@ for (const driver of await loadDrivers()) {
   if (cases === undefined || row === undefined) continue;
   const start = driver.id === 'zsh' ? [COMPINIT] : [];
 
-  describe(`Tab in ${driver.id}`, { concurrency: 6, skip: driver.missing() ?? false }, () => {
+  describe(`Tab in ${driver.id}`, { concurrency: 6, skip: driver.missing() ?? noPseudoTerminal }, () => {
     countTests(driver.id, 'completion');
     for (const order of driver.id === 'zsh' ? ['before', 'after', 'never'] : ['never']) {
       const compinit = order === 'never' ? 'without compinit' : `with compinit ${order}`;
