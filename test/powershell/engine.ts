@@ -68,12 +68,23 @@ export function runScript(run: ScriptRun): Promise<ProcessResult> {
 }
 
 /** Gives the lines to the engine one by one, as a person types them: `$?` and the prompt are as at a console. */
-export function typeLines(
+export async function typeLines(lines: readonly string[], run: Typing = {}): Promise<ProcessResult> {
+  return typeInto(await engine('prompt'), lines, run);
+}
+
+/** As `typeLines`, in the test host whatever else there is: `pwsh -Command -` asks no prompt. */
+export async function typeAtPrompt(lines: readonly string[], run: Typing = {}): Promise<ProcessResult> {
+  return typeInto([dotnet(), [await hostProgram(), 'prompt']], lines, run);
+}
+
+type Typing = Omit<ScriptRun, 'script' | 'stdin'>;
+
+function typeInto(
+  [program, args]: readonly [string, readonly string[]],
   lines: readonly string[],
-  run: Omit<ScriptRun, 'script' | 'stdin'> = {},
+  run: Typing,
 ): Promise<ProcessResult> {
-  return inHome(async (home) => {
-    const [program, args] = await engine('prompt');
+  return inHome((home) => {
     const stdin = [...(run.constrained === true ? [CONSTRAIN] : []), ...lines, ''].join('\n');
     return runProcess({ program, args, env: environment(home, run), cwd: run.cwd, stdin });
   });

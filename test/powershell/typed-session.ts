@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { typeLines } from './engine.ts';
+import { typeAtPrompt } from './engine.ts';
 import { reply, testModule } from './session.ts';
 
 /** A session at a console: before each line the prompt is asked. */
@@ -47,7 +47,7 @@ export async function typeSession(session: TypedSession): Promise<TypedResult> {
     const program = join(folder, 'bin', 'jpaws');
     writeFileSync(program, standIn(folder, renewStatus));
     chmodSync(program, 0o755);
-    const { stdout, stderr } = await typeLines(
+    const { stdout, stderr } = await typeAtPrompt(
       session.lines.map((line) => line.replaceAll(LOAD, `Import-Module '${testModule()}/JpAws.psd1'`)),
       {
         path: [join(folder, 'bin')],
