@@ -12,6 +12,13 @@ let skipped = 0;
 
 after(() => console.log(`terminal scenarios skipped: ${skipped}`));
 
+/** Waits for what the shell writes behind the `^C` that the terminal echoes: before that it loses what is typed. */
+async function isBack(terminal: Terminal): Promise<void> {
+  for (const end = Date.now() + 3000; !/\^C\s*\S[^^]*$/.test(terminal.screen()) && Date.now() < end;) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 for (const { id, missing, interact } of await loadDrivers()) {
   const reason = missing();
   if (interact === undefined || reason !== undefined) {
@@ -44,6 +51,7 @@ for (const { id, missing, interact } of await loadDrivers()) {
     terminal.type(`${line}${KEYS.enter}`);
     await terminal.untilNoted('waiting');
     terminal.type(KEYS.ctrlC);
+    if (interact.prompt === undefined) await isBack(terminal);
     await asked();
   };
   /** Types a line that notes the last status and the environment, and reads the note. */
