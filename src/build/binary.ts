@@ -2,41 +2,54 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAIN_FILE, makeBlob } from './blob.ts';
+import { makeBlob } from './blob.ts';
 import { BuildError } from './build-error.ts';
 import { compile } from './compile.ts';
 import { filesIn } from './files-in.ts';
 import { inject } from './inject.ts';
+import { packNative } from './pack-native.ts';
 import { binary, inRoot, version } from './place.ts';
+import { MAIN_FILE } from './sea-config.ts';
 import { ownTarget, type Target } from './target.ts';
 import { targetRuntime } from './target-runtime.ts';
 
-const ownFiles = ['authenticode', 'binary', 'blob', 'compile', 'compile-parts', 'inject'].map((name) =>
-  inRoot('src', 'build', `${name}.ts`),
-);
+const ownFiles = [
+  'authenticode',
+  'binary',
+  'blob',
+  'compile',
+  'compile-parts',
+  'inject',
+  'pack-native',
+  'sea-config',
+].map((name) => inRoot('src', 'build', `${name}.ts`));
 
 /**
  * Packs the bundle, the shipped texts and the target's Node into one executable, unless nothing changed since the last
  * time; its path.
  * @throws BuildError when it cannot be made here, or does not answer
  */
-export function packBinary(target: Target = ownTarget): string {
+export async function packBinary(target: Target = ownTarget): Promise<string> {
   const isNative = target.name === ownTarget.name;
-  if (target.platform === 'darwin' && process.platform !== 'darwin')
-    throw new BuildError(`${target.name} can only be built on macOS, where its program is signed`);
+  const { platform } = target;
+  if (!isNative && platform === 'darwin')
+    throw new BuildError(`${target.name} can only be built on such a machine: macOS signs it`);
   const folder = inRoot('dist', 'targets', target.name);
   mkdirSync(folder, { recursive: true });
   const output = isNative ? binary : join(folder, target.program);
   const node = targetRuntime(target);
   const texts = shippedTexts();
-  const inputs = digest([...ownFiles, inRoot(MAIN_FILE), ...Object.values(texts)], [node, version, Object.keys(texts)]);
+  const inputs = digest([...ownFiles, MAIN_FILE, ...Object.values(texts)], [node, version, Object.keys(texts)]);
   const note = join(folder, 'inputs');
   if (existsSync(output) && existsSync(note) && readFileSync(note, 'utf8') === inputs) return output;
 
-  const blob = makeBlob({ assets: isNative ? { ...texts, ...compile() } : texts, isNative, folder });
   const fresh = join(folder, `fresh-${target.program}`);
-  inject({ node, blob, output: fresh, platform: target.platform });
-  if (isNative) demandAnswer(fresh);
+  if (isNative) {
+    await packNative({ assets: { ...texts, ...compile() }, folder, output: fresh });
+    demandAnswer(fresh);
+  } else if (platform !== 'darwin') {
+    inject({ node, blob: makeBlob(texts, folder), output: fresh, platform });
+  }
   renameSync(fresh, output);
   writeFileSync(note, inputs);
   return output;

@@ -13,12 +13,12 @@ interface Injection {
   readonly node: string;
   readonly blob: string;
   readonly output: string;
-  readonly platform: NodeJS.Platform;
+  readonly platform: 'linux' | 'win32';
 }
 
 /**
- * Puts a blob into a copy of Node's executable, as Node's "Single executable applications" tells. On macOS the copy is
- * signed ad hoc, since it would not be started otherwise; on Windows it is left without a signature.
+ * Puts a blob into a copy of another platform's Node, as Node's "Single executable applications" tells; pkg asks the
+ * Node that it packs into for its version, which cannot be started here. A Windows program is left without a signature.
  * @throws BuildError with what the tool said, or when the blob did not get in
  */
 export function inject({ node, blob, output, platform }: Injection): void {
@@ -26,13 +26,11 @@ export function inject({ node, blob, output, platform }: Injection): void {
   if (platform === 'win32') writeFileSync(output, withoutSignature(readFileSync(node)), { mode: 0o755 });
   else copyFileSync(node, output);
   const words = [output, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE];
-  if (platform === 'darwin') words.push('--macho-segment-name', 'NODE_SEA');
   outputOf(runtime, [inRoot('node_modules', 'postject', 'dist', 'cli.js'), ...words]);
   demandInjected(output, blob);
-  if (platform === 'darwin') outputOf('codesign', ['--force', '--sign', '-', output]);
 }
 
-/** Another platform's program cannot be started here, so it is looked at. */
+/** It cannot be started here, so it is looked at. */
 function demandInjected(output: string, blob: string): void {
   const program = readFileSync(output);
   if (!program.includes(`${FUSE}:1`)) throw new BuildError(`${output} does not know that a program is packed into it`);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { packBinary } from './binary.ts';
 import { inRoot } from './place.ts';
-import { releaseFiles } from './release-files.ts';
+import { type Finished, releaseFiles } from './release-files.ts';
 import { demandCleanTree, sourceDate } from './source-date.ts';
 import { findTarget, ownTarget } from './target.ts';
 import { writePackages } from './write-packages.ts';
@@ -25,7 +25,8 @@ export async function packageStep(words: readonly string[], build: () => Promise
   if (!values.dirty) demandCleanTree();
   await build();
   const module = inRoot('dist', 'powershell', 'JpAws');
-  const platforms = targets.map((target) => ({ target, program: packBinary(target), module }));
+  const platforms: Finished[] = [];
+  for (const target of targets) platforms.push({ target, program: await packBinary(target), module });
   const files = await releaseFiles(platforms, { date: sourceDate(), level: Number(values.level) });
   writePackages(files);
   for (const { fileName, content } of files) console.log(`dist/packages/${fileName}: ${content.length} bytes`);

@@ -17,7 +17,7 @@ async function all(): Promise<void> {
   writeCommandIndex();
   await bundle();
   await shells();
-  packBinary();
+  await packBinary();
 }
 
 /** A step of the build with the words after its name; it has failed when it throws or answers false. */
@@ -29,7 +29,7 @@ export const steps = {
   gen: writeCommandIndex,
   bundle,
   shells,
-  binary: () => void packBinary(),
+  binary: async () => void (await packBinary()),
   check,
   package: (words) => packageStep(words, all),
   release: (words) => releaseStep(words, all),

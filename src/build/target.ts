@@ -4,7 +4,7 @@ import { BuildError } from './build-error.ts';
 export interface Target {
   /** As in the names of the packages. */
   readonly name: string;
-  readonly platform: NodeJS.Platform;
+  readonly platform: 'linux' | 'darwin' | 'win32';
   /** The program's file name. */
   readonly program: string;
   /** The npm packages that bring this platform's Node and its licence, and the executable in the first. */

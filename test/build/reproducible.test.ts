@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeBlob } from '../../src/build/blob.ts';
 import { FIXED_SEED } from '../../src/build/compile.ts';
+import { packNative } from '../../src/build/pack-native.ts';
 import { BuildError } from '../../src/build/build-error.ts';
 import { withoutSignature } from '../../src/build/authenticode.ts';
 import { emptyFolder, runProgram } from '../binary/packed.ts';
@@ -26,11 +27,26 @@ test('equal code is compiled to equal bytes; without a fixed seed it is not', as
   assert.ok(!compiled.equals(await compiledInto(second, [])));
 });
 
-test('equal files are packed to equal bytes, and no path of the machine is among them', (t) => {
+test('equal files are packed to equal bytes, and no path of the machine is among them', async (t) => {
   const assets = { './main.cjs': join(bundle, 'main.cjs') };
-  const [first, second] = [emptyFolder(t), emptyFolder(t)].map((folder) =>
-    readFileSync(makeBlob({ assets, isNative: true, folder })),
-  );
+  const programs: Buffer[] = [];
+  for (const name of ['first', 'second']) {
+    // Below the checkout, as in a build: the way from there to the main file goes into the program.
+    const folder = mkdtempSync(join(root, 'dist', `${name}-`));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const output = join(folder, 'program');
+    await packNative({ assets, folder, output });
+    programs.push(readFileSync(output));
+  }
+  const [first, second] = programs;
+  assert.ok(first !== undefined && second !== undefined && first.length > statSync(process.execPath).size);
+  assert.ok(first.equals(second));
+  assert.ok(!first.includes(root));
+});
+
+test("equal files make equal blobs for another platform's Node, without a path of the machine", (t) => {
+  const assets = { './main.cjs': join(bundle, 'main.cjs') };
+  const [first, second] = [emptyFolder(t), emptyFolder(t)].map((folder) => readFileSync(makeBlob(assets, folder)));
   assert.ok(first !== undefined && second !== undefined && first.length > statSync(assets['./main.cjs']).size);
   assert.ok(first.equals(second));
   assert.ok(!first.includes(root));

@@ -100,7 +100,7 @@ async function windowsSide(): Promise<Side> {
   const shownHome = stdout.trim();
   const home = join(prefix, 'drive_c', ...shownHome.split('\\').slice(1));
   assert.ok(existsSync(home), `no home folder in ${prefix}: ${stdout}`);
-  return { ...bare, command: [...wine, packBinary(findTarget('win-x64'))], home, shownHome };
+  return { ...bare, command: [...wine, await packBinary(findTarget('win-x64'))], home, shownHome };
 }
 
 /** What must be equal on both sides: without places, secrets, codes, and the numbers that time changes. */
