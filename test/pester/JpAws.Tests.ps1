@@ -25,11 +25,15 @@ BeforeAll {
 
     $person = Join-Path ([System.IO.Path]::GetTempPath()) "jpaws-pester-$PID"
     $null = New-Item -ItemType Directory -Force -Path (Join-Path $person '.aws')
+    # Letters of Danish and Japanese, in a file that is ASCII for 5.1.
+    $letters = "bl$([char] 0xE5)b$([char] 0xE6)r-$([char] 0x958B)$([char] 0x767A)"
     $config = @(
         '[profile koa-dev-customer]', 'sso_session = koa', 'sso_account_id = 931827427725'
         'sso_role_name = idp_customer_access', 'region = eu-west-1'
         "[profile `"it's `$HOME two`"]", 'sso_session = koa', 'sso_account_id = 931827427725'
         'sso_role_name = idp_customer_access', 'region = eu-north-1'
+        "[profile $letters]", 'sso_session = koa', 'sso_account_id = 931827427725'
+        'sso_role_name = idp_customer_access', 'region = eu-central-1'
         '[sso-session koa]', 'sso_start_url = https://jppol-sso.awsapps.com/start', 'sso_region = eu-west-1'
         'sso_registration_scopes = sso:account:access', ''
     )
@@ -128,6 +132,22 @@ Describe 'Credentials' {
         jpaws use $odd
         $LASTEXITCODE | Should -Be 0
         $env:AWS_REGION | Should -Be 'eu-north-1'
+    }
+
+    It 'takes a name with letters of any script under code page <_>' -ForEach @(437, 850, 932, 1252, 65001) {
+        $encoding = [System.Console]::OutputEncoding
+        try {
+            [System.Console]::OutputEncoding = [System.Text.Encoding]::GetEncoding($_)
+            @(Get-JpAwsProfile).Name | Should -Contain $letters
+            $found = TabExpansion2 -inputScript 'Use-JpAws bl' -cursorColumn 12
+            @($found.CompletionMatches)[0].CompletionText | Should -Be "'$letters'"
+            jpaws use $letters
+            $env:JPAWS_PROFILE | Should -Be $letters
+            $env:AWS_REGION | Should -Be 'eu-central-1'
+            [System.Console]::OutputEncoding.CodePage | Should -Be $_
+        } finally {
+            [System.Console]::OutputEncoding = $encoding
+        }
     }
 
     It 'keeps what was there when a profile is unknown, in one error' {

@@ -9,6 +9,8 @@
         'PSAvoidUsingPositionalParameters'
         # It does not see a parameter that is used in a script block.
         'PSReviewUnusedParameter'
+        # Request.ps1 asks on behalf of the functions that have the attribute.
+        'PSShouldProcess'
         # JpAws is one thing.
         'PSUseSingularNouns'
         # Internal functions that set something are called by functions that ask; -WhatIf must not reach them.
