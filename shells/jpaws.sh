@@ -220,6 +220,10 @@ __jpaws_apply_reply() {
     \return 1
   fi
 
+  # The last moment at which Ctrl-C keeps everything as it was.
+  case $__jpaws_struck in
+    1) \return 130 ;;
+  esac
   while \shift && \command test "$#" -gt 1; do
     __jpaws_read_name "$1"
     # With a person's `typeset -i`, `export` would evaluate the value and run commands in it.
