@@ -66,10 +66,10 @@ function Test-Consent {
         $false
     } elseif ('Low', 'Medium' -contains "$ConfirmPreference") {
         $failure = @(
-            'error CONFIRMATION_IMPOSSIBLE', 'nothing can be asked for in Constrained Language Mode, nothing was done'
+            'error INPUT_NEEDED', 'nothing can be asked for in Constrained Language Mode, nothing was done'
             'run it without -Confirm'
         )
-        $global:LASTEXITCODE = 4
+        $global:LASTEXITCODE = 2
         Write-Failure $Caller $failure '' $Target
         $false
     } else {

@@ -56,11 +56,13 @@ test(
       New-JpAwsProfile x -Yes -WhatIf
       Disconnect-JpAws -WhatIf
       Disconnect-JpAws -Confirm -ErrorVariable refused -ErrorAction SilentlyContinue
-      "$refused"`,
+      "$refused"
+      "$($refused[0].FullyQualifiedErrorId) $LASTEXITCODE"`,
     });
     assert.deepEqual(made, []);
     assert.equal((stdout + stderr).match(/What if: Performing the operation/g)?.length, 2);
     assert.match(stdout, /nothing can be asked for in Constrained Language Mode, nothing was done/);
+  assert.match(stdout, /^INPUT_NEEDED,Disconnect-JpAws 2$/m);
   },
 );
 
