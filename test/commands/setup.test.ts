@@ -99,6 +99,25 @@ test('lines that somebody changed within the block are kept in a backup when it 
   assert.deepEqual(textsOf(memory), { [BASHRC]: 'a\n', [`${BASHRC}.jpaws-backup`]: changed });
 });
 
+test('a line that somebody wrote into the block is shown when it goes, and its backup outlasts the removal', async () => {
+  const changed = `a\n${BLOCK.replace(LINE, `export MINE=1\n${LINE}`)}`;
+  const memory = person({ [BASHRC]: changed });
+  const { stderr } = await runInMemory(memory, 'setup', '--yes');
+  assert.match(stderr, /^In place of:\n {2}export MINE=1\n/m);
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(memory), { [BASHRC]: 'a\n', [`${BASHRC}.jpaws-backup`]: changed });
+});
+
+test('a file that set-up made is not taken away with a line of the person in its block', async () => {
+  const made = person({});
+  made.files.remove(BASHRC);
+  await runInMemory(made, 'setup', '--yes');
+  const changed = (textsOf(made)[BASHRC] ?? '').replace(LINE, `${LINE}\nalias j=jpaws`);
+  made.files.write(BASHRC, changed);
+  await runInMemory(made, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(made), { [BASHRC]: '', [`${BASHRC}.jpaws-backup`]: changed });
+});
+
 test('a backup that holds something else stays', async () => {
   const memory = person({ [BASHRC]: `b\n${BLOCK}`, [`${BASHRC}.jpaws-backup`]: 'a\n' });
   await runInMemory(memory, 'setup', '--uninstall', '--yes');

@@ -106,6 +106,8 @@ export const startUpFileKinds: readonly StartUpFileKind[] = [
     content: 'set -g a 1\n',
     env: (home) => ({ XDG_CONFIG_HOME: join(home, 'xdg') }),
   },
+  { name: 'a last line that goes on in fish', shell: 'fish', file: '.config/fish/config.fish', content: 'true \\\n' },
+  { name: 'the same without an end', shell: 'fish', file: '.config/fish/config.fish', content: 'true \\' },
   { name: "fish's usual place", shell: 'fish', file: '.config/fish/config.fish', content: 'set -g a 1' },
   { name: "ksh's file", shell: 'ksh', file: '.kshrc', content: 'a=1\n' },
   { name: "mksh's file", shell: 'mksh', file: '.mkshrc', content: 'a=1\n' },

@@ -3,15 +3,16 @@ import { JpawsError } from '../errors.ts';
 const BEGIN = '# >>> jpaws >>>';
 const END = '# <<< jpaws <<<';
 const MADE_FILE = /\(made this file(?: and ([0-9]{1,2}) folders?)?\)/;
-const ENDED_LINE = '(ended the line above)';
+/** By how many line ends set-up put in front of the block: one, or two where the line above goes on. */
+const ENDED_LINE = ['', '(ended the line above)', '(ended the line above twice)'] as const;
 const MARKER = /^[ \t]*# (>>> jpaws >>>|<<< jpaws <<<)([^\r\n]*)/gm;
 
 /** What has to be known to give the old bytes back. */
 export interface BlockNotes {
   /** There was no file, and as many of its folders lacked; undefined when there was one. */
   readonly madeFolders: number | undefined;
-  /** The last line above had no line end. */
-  readonly endedLine: boolean;
+  /** So many line ends stand in front of it that set-up put there. */
+  readonly addedEnds: 0 | 1 | 2;
 }
 
 /** The lines of jpaws in a start-up file, from their first marker to their last. */
@@ -23,16 +24,11 @@ export interface Block {
 }
 
 /** The lines of a block, markers included. */
-export function blockLines(loadLine: string, { madeFolders, endedLine }: BlockNotes): readonly string[] {
+export function blockLines(loadLine: string, { madeFolders, addedEnds }: BlockNotes): readonly string[] {
   const folders = madeFolders === 1 ? ' and 1 folder' : ` and ${madeFolders} folders`;
   const made = madeFolders === undefined ? [] : [`(made this file${madeFolders === 0 ? '' : folders})`];
-  const notes = [...made, ...(endedLine ? [ENDED_LINE] : [])];
-  return [
-    [BEGIN, ...notes].join(' '),
-    '# Written by jpaws setup; to take it out: jpaws setup --uninstall',
-    loadLine,
-    END,
-  ];
+  const notes = [BEGIN, ...made, ENDED_LINE[addedEnds]].filter((note) => note !== '');
+  return [notes.join(' '), '# Written by jpaws setup; to take it out: jpaws setup --uninstall', loadLine, END];
 }
 
 /**
@@ -62,5 +58,6 @@ export function findBlocks(text: string, file: string): readonly Block[] {
 
 function notesOf(text: string): BlockNotes {
   const made = MADE_FILE.exec(text);
-  return { madeFolders: made === null ? undefined : Number(made[1] ?? 0), endedLine: text.includes(ENDED_LINE) };
+  const addedEnds = text.includes(ENDED_LINE[2]) ? 2 : text.includes(ENDED_LINE[1]) ? 1 : 0;
+  return { madeFolders: made === null ? undefined : Number(made[1] ?? 0), addedEnds };
 }

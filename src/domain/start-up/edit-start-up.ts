@@ -8,8 +8,17 @@ import type { StartUpShell } from './start-up-place.ts';
 export type StartUpEdit =
   /** It is as it should be; `ownLine` is the number of a line outside of a block that loads jpaws. */
   | { readonly kind: 'nothing'; readonly ownLine: number | undefined }
-  /** `lines` come into the file, or with a removal go out of it; `isOurs`: nobody has changed them. */
-  | { readonly kind: 'write'; readonly bytes: Uint8Array; readonly lines: readonly string[]; readonly isOurs: boolean }
+  /**
+   * `lines` come into the file, or with a removal go out of it; `isOurs`: nobody has changed them. `replaced`: what stood
+   * in their block and is not among them.
+   */
+  | {
+      readonly kind: 'write';
+      readonly bytes: Uint8Array;
+      readonly lines: readonly string[];
+      readonly replaced: readonly string[];
+      readonly isOurs: boolean;
+    }
   /** The file goes: set-up had made it and so many of its folders, and nothing else is in it. */
   | { readonly kind: 'remove'; readonly lines: readonly string[]; readonly folders: number };
 
@@ -36,16 +45,17 @@ export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpCont
   if (block === undefined) {
     const own = ownLine(text, shell);
     if (own !== undefined) return { kind: 'nothing', ownLine: own };
-    const endedLine = text !== '' && !text.endsWith('\n');
-    const lines = blockLines(loadLine, { madeFolders: bytes === undefined ? lackingFolders : undefined, endedLine });
-    const added = (endedLine ? lineEnd : '') + lines.map((line) => line + lineEnd).join('');
-    return { kind: 'write', bytes: encode(text + added), lines, isOurs: true };
+    const addedEnds = lackingEnds(text, shell);
+    const lines = blockLines(loadLine, { madeFolders: bytes === undefined ? lackingFolders : undefined, addedEnds });
+    const added = lineEnd.repeat(addedEnds) + lines.map((line) => line + lineEnd).join('');
+    return { kind: 'write', bytes: encode(text + added), lines, replaced: [], isOurs: true };
   }
   const lines = blockLines(loadLine, block.notes);
   const behind = withoutBlocks(text, others).slice(block.to);
   const edited = text.slice(0, block.from) + lines.join(lineEnd) + behind;
   if (edited === text) return { kind: 'nothing', ownLine: undefined };
-  return { kind: 'write', bytes: encode(edited), lines, isOurs: false };
+  const replaced = linesOf(text, block).filter((line) => !lines.includes(line));
+  return { kind: 'write', bytes: encode(edited), lines, replaced, isOurs: false };
 }
 
 /**
@@ -56,12 +66,24 @@ export function removeFromStartUp({ bytes, file, shell }: Omit<StartUpContent, '
   const { text, encode } = formOf(bytes, file);
   const blocks = findBlocks(text, file);
   if (blocks.length === 0) return { kind: 'nothing', ownLine: ownLine(text, shell) };
-  const lines = blocks.flatMap(({ from, to }) => text.slice(from, to).split(/\r?\n/));
+  const lines = blocks.flatMap((block) => linesOf(text, block));
   const left = withoutBlocks(text, blocks);
   const folders = blocks.map(({ notes }) => notes.madeFolders).find((count) => count !== undefined);
-  if (left === '' && folders !== undefined) return { kind: 'remove', lines, folders };
   const ours = new Set(blocks.flatMap(({ notes }) => blockLines(shell.loadLine, notes))).add(withCarriageReturn(shell));
-  return { kind: 'write', bytes: encode(left), lines, isOurs: lines.every((line) => ours.has(line)) };
+  const isOurs = lines.every((line) => ours.has(line));
+  if (left === '' && folders !== undefined && isOurs) return { kind: 'remove', lines, folders };
+  return { kind: 'write', bytes: encode(left), lines, replaced: [], isOurs };
+}
+
+const linesOf = (text: string, { from, to }: Block): readonly string[] => text.slice(from, to).split(/\r?\n/);
+
+/** How many line ends it takes until a line of the block begins a command of its own. */
+function lackingEnds(text: string, { family }: StartUpShell): 0 | 1 | 2 {
+  if (text === '') return 0;
+  // In other shells the comment that the block begins with ends such a line; fish reads on behind comments.
+  const goesOn = family === 'fish' && /(?<!\\)(?:\\\\)*\\(?:\r?\n)?$/.test(text);
+  const isOpen = !text.endsWith('\n');
+  return goesOn && isOpen ? 2 : goesOn || isOpen ? 1 : 0;
 }
 
 function formOf(bytes: Uint8Array | undefined, file: string): FileForm {
@@ -78,9 +100,16 @@ function withoutBlocks(text: string, blocks: readonly Block[]): string {
   return blocks.toReversed().reduce((rest, { from, to, notes }) => {
     const [lineEnd = ''] = /^\r?\n/.exec(rest.slice(to)) ?? [];
     const behind = rest.slice(to + lineEnd.length);
-    // The line end that set-up gave to the line above now parts that line from what was written below the block.
-    const isAddedEnd = notes.endedLine && behind === '';
-    const added = rest.startsWith('\r\n', from - 2) && /^[^\n]*\r\n/.test(rest.slice(from, to)) ? 2 : 1;
-    return rest.slice(0, isAddedEnd ? from - added : from) + behind;
+    const above = rest.slice(0, from);
+    // A line end that set-up gave to the line above now parts that line from what was written below the block.
+    if (behind !== '') return above + behind;
+    const isCrlf = /^[^\n]*\r\n/.test(rest.slice(from, to));
+    return withoutEnds(above, { count: notes.addedEnds, isCrlf });
   }, text);
+}
+
+/** Takes line ends off the end of a text, as many as are there. */
+function withoutEnds(text: string, { count, isCrlf }: { count: number; isCrlf: boolean }): string {
+  const end = isCrlf ? /\r?\n$/ : /\n$/;
+  return count === 0 ? text : withoutEnds(text.replace(end, ''), { count: count - 1, isCrlf });
 }

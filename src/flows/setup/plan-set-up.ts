@@ -71,14 +71,15 @@ interface OldBackup {
   readonly left: Uint8Array | undefined;
 }
 
-/** Takes the backup of the set-up away when it holds nothing that the file does not hold; else it is the person's. */
+/** Takes the backup of the set-up away when all that it holds is in the file or ours; else it is the person's. */
 function tidyBackup(files: World['files'], { backup, shell, left }: OldBackup): void {
   try {
     const bytes = files.readBytes(backup);
     if (bytes === undefined) return;
     const edit = removeFromStartUp({ bytes, file: backup, shell });
     const without = edit.kind === 'write' ? edit.bytes : edit.kind === 'nothing' ? bytes : undefined;
-    if (isSame(without, left)) files.remove(backup);
+    const isOurs = edit.kind !== 'write' || edit.isOurs;
+    if (isOurs && isSame(without, left)) files.remove(backup);
   } catch (error) {
     // The file itself is as it should be; a backup that cannot be read or removed stays.
     const isHarmless = (['START_UP_BLOCK_BROKEN', 'FILE_UNREADABLE', 'FILE_UNWRITABLE'] as const).some((code) =>

@@ -52,6 +52,8 @@ function show({ terminal }: World, { file, before, edit, isRemoval }: StartUpPla
           ? added
           : `Anew in ${file}:`;
   for (const line of [heading, ...edit.lines.map((text) => `  ${text}`)]) terminal.say(line);
+  if (edit.kind !== 'write' || edit.replaced.length === 0) return;
+  for (const line of ['In place of:', ...edit.replaced.map((text) => `  ${text}`)]) terminal.say(line);
 }
 
 async function isWanted({ terminal }: World, { yes, uninstall }: SetUpRequest): Promise<boolean> {

@@ -58,6 +58,29 @@ test('a last line without an end gets one, which goes again with the block', () 
   assert.equal(textOf(written(remove(latin(`${text}b`)))), 'a\nb', 'lines below stay lines of their own');
 });
 
+test('a line end that is not there any more is not taken from the block', () => {
+  for (const text of [added('a'), added('a\r\nb').replace('a\r\n', '')]) {
+    const alone = latin(text.slice(text.indexOf('#')));
+    assert.equal(textOf(written(remove(alone))), '');
+  }
+});
+
+test('fish reads on behind a comment, so a last line that goes on is ended with one line end more', () => {
+  const fish = rowOf('fish');
+  for (const [text, ends, note] of [
+    ['true \\\n', '\n', '(ended the line above)'],
+    ['true \\', '\n\n', '(ended the line above twice)'],
+    ['true \\\r\n', '\r\n', '(ended the line above)'],
+  ] as const) {
+    const after = added(text, fish);
+    assert.ok(after.startsWith(`${text}${ends}# >>> jpaws >>> ${note}`), JSON.stringify(after));
+    assert.deepEqual(add(latin(after), fish), { kind: 'nothing', ownLine: undefined });
+    assert.equal(textOf(written(remove(latin(after), fish))), text);
+  }
+  assert.ok(added('true \\\\\n', fish).startsWith('true \\\\\n# >>> jpaws >>>\n'), 'that is a backslash');
+  assert.ok(added('true \\\n').startsWith('true \\\n# >>> jpaws >>>\n'), 'in bash the comment ends it');
+});
+
 test('a block of a file with CRLF has CRLF, and for Unix shells a comment that takes up the carriage return', () => {
   assert.equal(added('a\r\n'), `a\r\n# >>> jpaws >>>\r\n${WHY}\r\n${LINE} #\r\n# <<< jpaws <<<\r\n`);
   assert.match(
@@ -94,6 +117,12 @@ test('a block of another version is renewed where it stands, with its notes', ()
   const old = 'a\n# >>> jpaws >>> (ended the line above)\nold line\n# <<< jpaws <<<\nb\n';
   const renewed = textOf(written(add(latin(old))));
   assert.equal(renewed, `a\n# >>> jpaws >>> (ended the line above)\n${WHY}\n${LINE}\n# <<< jpaws <<<\nb\n`);
+});
+
+test('what stood in a block and is renewed away is told', () => {
+  const changed = added('a\n').replace(LINE, `my=own\n${LINE}`);
+  const edit = add(latin(changed));
+  assert.deepEqual(edit.kind === 'write' && edit.replaced, ['my=own']);
 });
 
 test('of two blocks one stays', () => {
@@ -169,7 +198,7 @@ const anyBytes = fc
 
 test('any bytes come back as they were', () => {
   let count = 0;
-  for (const shell of [bash, rowOf('powershell')]) {
+  for (const shell of [bash, rowOf('powershell'), rowOf('fish')]) {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         try {
