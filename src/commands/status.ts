@@ -3,11 +3,12 @@ import { cleanText } from '../domain/clean-text.ts';
 import { textFromInstant } from '../domain/date-text.ts';
 import type { Style } from '../domain/style.ts';
 import { textTable } from '../domain/text-table.ts';
-import { timeLeft } from '../domain/time-left.ts';
+import { timeLeft, timeUntil } from '../domain/time-left.ts';
 import type { Instant } from '../domain/units.ts';
 import { loadProfiles } from '../flows/load-profiles.ts';
 import { isoOrNull, secondsLeft, sessionState, type SessionState } from '../flows/session-state.ts';
 import { shellState, type ShellState } from '../flows/shell-state.ts';
+import { callingShell } from '../shells/load-advice.ts';
 import { signInCell } from '../flows/sign-in-cell.ts';
 
 export const status = defineCommand({
@@ -25,10 +26,11 @@ export const status = defineCommand({
     const sessions: SessionState[] = [];
     for (const session of profiles.sessions()) sessions.push(await sessionState(world, session));
     const now = world.clock.now();
+    const renews = callingShell(world.machine.env)?.row.renews ?? false;
     return {
       kind: 'report',
       json: { shell: shellJson(shell, now), sessions: sessions.map((state) => sessionJson(state, now)) },
-      text: (style) => shellText(shell, now, style) + sessionsText(sessions, now, style),
+      text: (style) => shellText(shell, { now, renews, style }) + sessionsText(sessions, now, style),
     };
   },
 });
@@ -60,17 +62,30 @@ const sessionJson = ({ session, state, ...until }: SessionState, now: Instant) =
   registrationExpiresAt: isoOrNull(until.registrationExpiresAt),
 });
 
-function shellText(shell: ShellState | undefined, now: Instant, style: Style): string {
+interface Showing {
+  readonly now: Instant;
+  /** The prompt of the shell that calls renews. */
+  readonly renews: boolean;
+  readonly style: Style;
+}
+
+function shellText(shell: ShellState | undefined, { now, renews, style }: Showing): string {
   if (shell === undefined) return 'No profile of jpaws is active in this shell.\n';
   const facts = [shell.roleName, shell.accountId, shell.region]
     .filter((fact) => fact !== undefined)
     .map((fact) => cleanText(fact));
   const left = shell.expiresAt === undefined ? 'end unknown' : timeLeft(shell.expiresAt, now);
+  const renewal = renews && shell.renewAt !== undefined ? [renewalText(shell.renewAt, now)] : [];
   const lines = [
-    `${style.bold(cleanText(shell.profile))}  ${[...facts, left].join('  ')}`,
+    `${style.bold(cleanText(shell.profile))}  ${[...facts, left, ...renewal].join('  ')}`,
     ...shell.warnings.map((warning) => style.yellow(cleanText(warning))),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function renewalText(at: Instant, now: Instant): string {
+  const time = timeUntil(at, now);
+  return time === undefined ? 'renewed at the next prompt' : `renewed at the prompt in ${time}`;
 }
 
 function sessionsText(sessions: readonly SessionState[], now: Instant, style: Style): string {

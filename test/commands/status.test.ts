@@ -37,6 +37,18 @@ test('shell and sessions are shown for people', async () => {
   assert.doesNotMatch(stdout, /SECRET/);
 });
 
+for (const [name, JPAWS_SHELL, at, expected] of [
+  ['a prompt that renews is told with its time', 'bash/0.1.0', 37, '  renewed at the prompt in 37 min'],
+  ['so is one whose time has come', 'powershell/0.1.0', -1, '  renewed at the next prompt'],
+  ['a shell whose prompt cannot renew is not said to', 'dash/0.1.0', 37, ''],
+] as const) {
+  test(name, async () => {
+    const env = { ...ACTIVE, JPAWS_SHELL, JPAWS_RENEW_AT: String(noon + at * 60) };
+    const { stdout } = await runInMemory(memoryWorld({ env, files: FILES }), 'status');
+    assert.equal(stdout.split('\n')[0]?.split('52 min left')[1], expected);
+  });
+}
+
 test('the same as JSON, times as ISO', async () => {
   const { shell, sessions } = await json(ACTIVE);
   assert.deepEqual(shell, {
