@@ -42,6 +42,8 @@ export interface Files {
   write(path: string, content: string | Uint8Array, options?: WriteOptions): void;
   /** Removes the file, or the link when it is one; false when there was none. @throws FILE_UNWRITABLE */
   remove(path: string): boolean;
+  /** Why no files can be kept in this folder, in words; undefined when they can, or when there is no such folder yet. */
+  folderProblem(folder: string): string | undefined;
   /** How many folders on the way to the file `write` would make. */
   lackingFolders(path: string): number;
   /** Removes a folder when it is empty; false for any other. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { JpawsError } from '../domain/errors.ts';
 import type { Files, WriteOptions } from '../ports.ts';
@@ -6,7 +6,7 @@ import { retryWhileBusy } from './busy-file.ts';
 import { linkTarget } from './link-target.ts';
 import { readBytes, readText } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
-import { isMissing, named } from './system-error.ts';
+import { isMissing, named, reasonOf, systemCode } from './system-error.ts';
 
 const PRIVATE = 0o600;
 
@@ -65,6 +65,16 @@ function remove(path: string): boolean {
   });
 }
 
+function folderProblem(folder: string): string | undefined {
+  try {
+    if (!statSync(folder).isDirectory()) return 'it is no folder';
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return systemCode(error) === 'ENOENT' ? undefined : reasonOf(error);
+  }
+}
+
 function lackingFolders(path: string): number {
   let count = 0;
   for (let folder = dirname(linkTarget(path)); !existsSync(folder); folder = dirname(folder)) count += 1;
@@ -83,5 +93,5 @@ function removeFolder(path: string): boolean {
 /** The files of this machine. A link is followed by `read` and `write`; `remove` takes away the link itself. */
 export function createFiles(): Files {
   const target = (path: string): string => named('FILE_UNREADABLE', path, () => linkTarget(path));
-  return { read: readText, readBytes, list, write, remove, lackingFolders, removeFolder, target };
+  return { read: readText, readBytes, list, write, remove, folderProblem, lackingFolders, removeFolder, target };
 }

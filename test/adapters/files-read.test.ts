@@ -38,6 +38,17 @@ test('links are followed; one that leads nowhere is no file, one that never ends
   assert.throws(() => files.read(join(folder, 'loop')), isUnreadable(/ELOOP/));
 });
 
+test('what is no folder, or has none above it, is told where files are to be kept', (t) => {
+  const folder = scratchFolder(t);
+  writeFileSync(join(folder, 'file'), '');
+  symlinkSync('loop', join(folder, 'loop'));
+  assert.equal(files.folderProblem(folder), undefined);
+  assert.equal(files.folderProblem(join(folder, 'none', 'none')), undefined);
+  assert.match(files.folderProblem(join(folder, 'file')) ?? '', /no folder/);
+  assert.match(files.folderProblem(join(folder, 'file', 'below')) ?? '', /ENOTDIR/);
+  assert.match(files.folderProblem(join(folder, 'loop')) ?? '', /ELOOP/);
+});
+
 test('a folder, a name with NUL and bytes that are not UTF-8 are told as such', (t) => {
   const folder = scratchFolder(t);
   writeFileSync(join(folder, 'latin1'), Buffer.from('bl\xe5b\xe6r', 'latin1'));

@@ -47,7 +47,7 @@ test('where all is well, every check says so and nothing needs a fix', async () 
   });
   assert.deepEqual(
     checks.map(({ id, state, fix }) => [id, state, fix]),
-    ['program', 'integration', 'start-up-file', 'aws-files', 'environment'].map((id) => [id, 'ok', null]),
+    ['program', 'integration', 'start-up-file', 'aws-files', 'caches', 'environment'].map((id) => [id, 'ok', null]),
   );
 });
 
@@ -55,7 +55,25 @@ test('people read one line for each finding and one for its fix', async () => {
   const { stdout, stderr, exitCode } = await runInMemory(healthy({ env: { SHELL: '/bin/bash' } }), 'doctor');
   assert.deepEqual([stderr, exitCode], ['', 3]);
   assert.match(stdout, /^ok {7}jpaws 0\.1\.0 runs from \/usr\/bin\/jpaws\nerror {4}this call did not come through/);
-  assert.match(stdout, /\n {9}run: jpaws setup bash, then open a new session\n/);
+  assert.match(stdout, /\n {9}open a new session; if that does not help/);
+});
+
+test('set-up is advised where it has something to do, else a new session', async () => {
+  const fixOf = async (text: string): Promise<string | null | undefined> => {
+    const found = await examined(healthy({ env: { SHELL: '/bin/bash' }, files: { [BASHRC]: text } }));
+    return found.checks.find(({ id }) => id === 'integration')?.fix;
+  };
+  for (const text of ['', '# >>> jpaws >>>\n']) assert.match((await fixOf(text)) ?? '', /^run: jpaws setup bash/, text);
+  for (const text of [LINE, '# >>> jpaws >>>\nold\n# <<< jpaws <<<\n'])
+    assert.match((await fixOf(text)) ?? '', /^open a new session; /, text);
+});
+
+test('a cache folder that cannot be used is an error with the folder in it', async () => {
+  const memory = healthy();
+  memory.files.unreadable.add('/home/ada/.aws/sso/cache');
+  const found = await examined(memory);
+  assert.deepEqual([wrong(found), found.status], [['caches error'], 5]);
+  assert.match(found.checks.find(({ id }) => id === 'caches')?.says ?? '', /sign-ins .*sso\/cache: not allowed$/);
 });
 
 test('a shell without the integration ends with 3, and says whether its start-up file would load it', async () => {
@@ -135,6 +153,7 @@ for (const [what, env, state] of [
   ['half a pair of keys', { AWS_ACCESS_KEY_ID: 'HIDDEN' }, 'error'],
   ['keys of others', { AWS_ACCESS_KEY_ID: 'HIDDEN', AWS_SECRET_ACCESS_KEY: 'HIDDEN' }, 'warning'],
   ['a profile that is in no file', { AWS_PROFILE: 'gone' }, 'error'],
+  ['the same in the other variable', { AWS_DEFAULT_PROFILE: 'gone' }, 'error'],
 ] as const) {
   test(`the environment: ${what}`, async () => {
     const files = { [CONFIG]: `${HOWTO_CONFIG}[default]\nregion = eu-west-1\n` };
@@ -142,6 +161,8 @@ for (const [what, env, state] of [
     assert.deepEqual(wrong(found), [`environment ${state}`]);
     assert.equal(found.status, state === 'error' ? 5 : 0);
     assert.doesNotMatch(JSON.stringify(found), /HIDDEN/);
+    const says = found.checks.find(({ id }) => id === 'environment')?.says ?? '';
+    for (const [name, value] of Object.entries(env)) if (value === 'gone') assert.ok(says.startsWith(`${name} names`));
   });
 }
 

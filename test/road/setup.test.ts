@@ -147,11 +147,10 @@ function selfLink(home: string): void {
 
 const isRoot = process.getuid?.() === 0;
 
-/** Runs setup under an account for which modes count. */
-function setupAsSomebody(home: string, ...words: readonly string[]): { status: number | null; stderr: string } {
+/** Runs jpaws under an account for which modes count. */
+function asSomebody(home: string, ...words: readonly string[]) {
   const account = isRoot ? { uid: 65534, gid: 65534 } : {};
-  const env = { HOME: home, ...onPath };
-  return spawnSync(binary, ['setup', 'bash', '--yes', ...words], { env, cwd: '/', encoding: 'utf8', ...account });
+  return spawnSync(binary, words, { env: { HOME: home, ...onPath }, cwd: '/', encoding: 'utf8', ...account });
 }
 
 for (const [what, make] of [
@@ -164,12 +163,22 @@ for (const [what, make] of [
     const prepare = `cd "$0"; ${make}${isRoot ? '; chown -hR 65534:65534 .' : ''}`;
     assert.equal(spawnSync('sh', ['-c', prepare, home]).status, 0);
     const before = treeOf(home);
-    const { status, stderr } = setupAsSomebody(home);
+    const { status, stderr } = asSomebody(home, 'setup', 'bash', '--yes');
     assert.equal(status, 5, stderr);
     assert.match(stderr, /permission denied|not permitted/);
     assert.deepEqual(treeOf(home), before);
   });
 }
+
+test('doctor names a cache folder that somebody else made', { skip: noUnix }, (t) => {
+  const home = scratchFolder(t);
+  const prepare = `cd "$0"; mkdir -p .aws/sso/cache .aws/cli/cache; chmod 555 .aws/sso/cache; chmod 700 .aws/cli/cache`;
+  const owner = isRoot ? '; chown -R 65534:65534 .' : '';
+  assert.equal(spawnSync('sh', ['-c', prepare + owner, home]).status, 0);
+  const { stdout } = asSomebody(home, 'doctor');
+  assert.match(stdout, /^error {4}sign-ins cannot be kept in .*\.aws\/sso\/cache: permission denied \(EACCES\)$/m);
+  assert.doesNotMatch(stdout, /cli\/cache/);
+});
 
 test('without a terminal and without --yes nothing is written', { skip: noUnix }, async (t) => {
   const at = homeWith(t, bashrc('a=1\n'));

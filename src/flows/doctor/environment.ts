@@ -57,11 +57,18 @@ function keys({ world: { machine } }: Examined): Finding | undefined {
 }
 
 function named({ world }: Examined): Finding | undefined {
-  const profile = envValue(world.machine.env, 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE');
-  if (profile === undefined || loadProfiles(world).names().includes(profile)) return undefined;
+  const { env } = world.machine;
+  const variable = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].find((name) => envValue(env, name) !== undefined);
+  if (
+    variable === undefined ||
+    loadProfiles(world)
+      .names()
+      .includes(env[variable] ?? '')
+  )
+    return undefined;
   return trouble(ID, {
-    says: `AWS_PROFILE names "${profile}", which is in no file: the AWS CLI refuses to work`,
-    fix: 'remove AWS_PROFILE, or run: jpaws use NAME',
+    says: `${variable} names "${env[variable]}", which is in no file: the AWS CLI refuses to work`,
+    fix: `remove ${variable}, or run: jpaws use NAME`,
     exitCode: EXIT.configuration,
   });
 }

@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode, JpawsError } from '../../domain/errors.ts';
 import { awsFiles } from './aws-files.ts';
+import { caches } from './caches.ts';
 import { environment } from './environment.ts';
 import { type Check, type Examined, type Finding, trouble } from './finding.ts';
 import { integration } from './integration.ts';
@@ -12,6 +13,7 @@ const checks: Readonly<Record<string, Check>> = {
   integration,
   'start-up-file': startUpFile,
   'aws-files': awsFiles,
+  caches,
   environment,
 };
 

@@ -1,18 +1,22 @@
 import { EXIT } from '../../domain/errors.ts';
 import { compareVersions } from '../../domain/version.ts';
 import { type Check, ok, trouble, warning } from './finding.ts';
+import { loadsJpaws } from './start-up-file.ts';
 
 const ID = 'integration';
 
 /** Has this shell loaded jpaws, and of the same version as the program? */
-export const integration: Check = async ({ world, shell, integration: loaded }) => {
+export const integration: Check = async (examined) => {
+  const { world, shell, integration: loaded } = examined;
   const { version } = world.machine;
   const name = shell?.title ?? 'this shell';
   if (loaded === undefined) {
     return [
       trouble(ID, {
         says: `this call did not come through the integration of ${name}: here, use and clear cannot change the session`,
-        fix: `run: jpaws setup${shell === undefined ? '' : ` ${shell.id}`}, then open a new session`,
+        fix: (await loadsJpaws(examined))
+          ? 'open a new session; if that does not help, its start-up file ends before the line that loads jpaws'
+          : `run: jpaws setup${shell === undefined ? '' : ` ${shell.id}`}, then open a new session`,
         exitCode: EXIT.integration,
       }),
     ];

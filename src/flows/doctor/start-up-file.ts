@@ -1,4 +1,4 @@
-import { EXIT, isError } from '../../domain/errors.ts';
+import { EXIT, isError, JpawsError } from '../../domain/errors.ts';
 import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
 import { filesInUse, type StartUpFile, startUpFiles } from '../setup/start-up-files.ts';
 import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';
@@ -18,6 +18,20 @@ export const startUpFile: Check = async (examined) => {
     return [state, ...advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix))];
   });
 };
+
+/** Has the start-up file what loads jpaws, of this version or another? False where there is none, or it cannot be read. */
+export async function loadsJpaws({ world, shell }: Examined): Promise<boolean> {
+  if (shell === undefined) return false;
+  try {
+    const plans = filesInUse(await startUpFiles(world, shell)).map(({ path }) =>
+      planSetUp(world, shell, { file: path, isRemoval: false }),
+    );
+    return plans.every(({ edit }) => edit.kind === 'nothing' || (edit.kind === 'write' && !edit.isOurs));
+  } catch (error) {
+    if (!(error instanceof JpawsError) || error.exitCode === EXIT.interrupted) throw error;
+    return false;
+  }
+}
 
 /** A shell without a fixed start-up file is no trouble while it has loaded jpaws. */
 function noneKnown(error: unknown, { integration }: Examined): readonly StartUpFile[] {

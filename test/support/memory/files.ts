@@ -84,6 +84,10 @@ export class MemoryFiles implements Files {
     return [this.links, this.raw, this.texts].map((files) => files.delete(path)).includes(true);
   }
 
+  folderProblem(folder: string): string | undefined {
+    return this.unreadable.has(folder) ? 'not allowed' : undefined;
+  }
+
   lackingFolders(): number {
     return this.lacking;
   }
