@@ -62,7 +62,7 @@ test(
     assert.deepEqual(made, []);
     assert.equal((stdout + stderr).match(/What if: Performing the operation/g)?.length, 2);
     assert.match(stdout, /nothing can be asked for in Constrained Language Mode, nothing was done/);
-  assert.match(stdout, /^INPUT_NEEDED,Disconnect-JpAws 2$/m);
+    assert.match(stdout, /^INPUT_NEEDED,Disconnect-JpAws 2$/m);
   },
 );
 
