@@ -43,7 +43,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 function complaints([program = '', ...args]: readonly string[], text: string): { failed: boolean; output: string } {
   const path = join(folder, 'script');
   writeFileSync(path, text);
-  const { status, stdout, stderr } = spawnSync(program, [...args, path], { encoding: 'utf8' });
+  // fish_indent makes folders in the home folder.
+  const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
+  const { status, stdout, stderr } = spawnSync(program, [...args, path], { encoding: 'utf8', env });
   return { failed: status !== 0, output: stdout + stderr };
 }
 
