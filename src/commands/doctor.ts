@@ -9,7 +9,7 @@ export const doctor = defineCommand({
   name: 'doctor',
   summary: 'Find what is wrong with the set-up, each finding with its fix',
   examples: [
-    ['jpaws doctor', 'the program, this shell, its start-up file, the AWS files, the variables'],
+    ['jpaws doctor', 'the program, this shell, its start-up file, the AWS files and caches, the variables'],
     ['jpaws doctor --json', 'for programs; the exit code says the worst'],
   ],
   positionals: [],

@@ -215,7 +215,7 @@ test('zsh itself says where its files are, whatever it prints before', async () 
 test('a shell that reads what ENV names needs ENV', async () => {
   const { stderr, exitCode } = await runInMemory(person(), 'setup', 'dash', '--yes');
   assert.equal(exitCode, 5);
-  assert.match(stderr, /dash reads the file that ENV names, and ENV names none/);
+  assert.match(stderr, /dash finds its start-up file by ENV, and no absolute path is in that/);
 });
 
 for (const [what, files, expected] of [

@@ -36,8 +36,8 @@ export const shellsRows = {
   ),
   START_UP_FILE_UNKNOWN: row<{ shell: string; variable: string; load: LoadAdvice }>(
     EXIT.configuration,
-    ({ shell, variable }) => `${shell} reads the file that ${variable} names, and ${variable} names none as it is here`,
-    ({ variable, load }) => `export ${variable} with the path of a file and run this again; or ${byHand(load)}`,
+    ({ shell, variable }) => `${shell} finds its start-up file by ${variable}, and no absolute path is in that here`,
+    ({ variable, load }) => `export ${variable} with an absolute path and run this again; or ${byHand(load)}`,
   ),
   START_UP_BLOCK_BROKEN: row<{ file: string; line: number; reason: string }>(
     EXIT.configuration,
