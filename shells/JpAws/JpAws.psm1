@@ -23,6 +23,7 @@ $script:shell = 'powershell/@VERSION@'
 . "$PSScriptRoot/Host.ps1"
 . "$PSScriptRoot/Contract.ps1"
 . "$PSScriptRoot/Failure.ps1"
+. "$PSScriptRoot/Preference.ps1"
 . "$PSScriptRoot/Request.ps1"
 . "$PSScriptRoot/Completion.ps1"
 . "$PSScriptRoot/Session.ps1"

@@ -42,6 +42,7 @@ function Get-JpAwsProfile {
         [string[]] $Name = '*'
     )
     begin {
+        . Import-Preference $PSCmdlet
         $all = @(Get-JpawsJson $PSCmdlet @('list', '--json'))
         $isListed = $LASTEXITCODE -eq 0
     }
@@ -147,6 +148,7 @@ function New-JpAwsProfile {
         [switch] $NoInput
     )
     process {
+        . Import-Preference $PSCmdlet
         $words = @('configure')
         if ($Account) { $words += '--account', $Account }
         if ($Role) { $words += '--role', $Role }

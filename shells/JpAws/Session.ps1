@@ -58,6 +58,7 @@ function Use-JpAws {
         [switch] $NoInput
     )
     begin {
+        . Import-Preference $PSCmdlet
         $names = @()
     }
     process {
@@ -111,6 +112,7 @@ function Clear-JpAws {
     [CmdletBinding()]
     param()
 
+    . Import-Preference $PSCmdlet
     Invoke-Request $PSCmdlet @('clear')
 }
 

@@ -68,6 +68,7 @@ function Connect-JpAws {
         [switch] $NoInput
     )
     process {
+        . Import-Preference $PSCmdlet
         $words = @('login')
         if ($Session) { $words += '--session', $Session }
         if ($Force) { $words += '--force' }
@@ -137,6 +138,7 @@ function Disconnect-JpAws {
         [switch] $NoInput
     )
     process {
+        . Import-Preference $PSCmdlet
         $words = @('logout')
         if ($Session) { $words += '--session', $Session }
         if ($All) { $words += '--all' }

@@ -36,6 +36,7 @@ function Get-JpAwsStatus {
     [OutputType('JpAws.Status')]
     param()
 
+    . Import-Preference $PSCmdlet
     foreach ($one in @(Get-JpawsJson $PSCmdlet @('status', '--json'))) {
         $sessions = @(foreach ($session in $one.sessions) { ConvertTo-Session $session })
         $one | Select-Object -Property @(
@@ -93,6 +94,7 @@ function Get-JpAwsIdentity {
         [switch] $NoInput
     )
     process {
+        . Import-Preference $PSCmdlet
         $words = @('whoami', '--json')
         if ($NoLogin) { $words += '--no-login' }
         if ($NoInput) { $words += '--no-input' }
@@ -145,6 +147,7 @@ function Test-JpAws {
         [switch] $Quiet
     )
 
+    . Import-Preference $PSCmdlet
     $checks = @(foreach ($report in @(Get-JpawsJson $PSCmdlet @('doctor', '--json'))) { $report.checks })
     if ($Quiet) {
         $checks.Count -gt 0 -and @($checks | Where-Object { $_.state -ceq 'error' }).Count -eq 0

@@ -45,6 +45,7 @@ const newer: Readonly<Record<string, string>> = {
   '$ExecutionContext.InvokeCommand.NewScriptBlock(1)': 'a call of NewScriptBlock',
   '$a.DownloadString(1)': 'a call of DownloadString',
   '. $a': 'a script that is read from elsewhere',
+  '. Get-Elsewhere': 'a script that is read from elsewhere',
   "$a = 'bl\u00e5b\u00e6r'": 'text that is not ASCII',
   'if (': 'Missing condition in if statement',
 };

@@ -81,8 +81,9 @@ internal static partial class Rules51
 
     private static IEnumerable<string> OfCommand(CommandAst command, HashSet<string> functions)
     {
-        // One script reads another only as a part of the module itself.
-        if (command.InvocationOperator == TokenKind.Dot && !command.CommandElements[0].Extent.Text.StartsWith("\"$PSScriptRoot/", StringComparison.Ordinal))
+        // One script reads another only as a part of the module itself; a function of its own is read already.
+        if (command.InvocationOperator == TokenKind.Dot && !functions.Contains($"{command.GetCommandName()}")
+            && !command.CommandElements[0].Extent.Text.StartsWith("\"$PSScriptRoot/", StringComparison.Ordinal))
         {
             yield return "a script that is read from elsewhere";
         }
