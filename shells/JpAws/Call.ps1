@@ -13,7 +13,6 @@ function Invoke-Program {
     $isEnded = $false
     # What stays when it cannot be started at all.
     $global:LASTEXITCODE = 126
-    $before = $env:JPAWS_SHELL
     $env:JPAWS_SHELL = $script:shell
     try {
         $count = $words.Count
@@ -49,8 +48,10 @@ function Invoke-Program {
     } finally {
         # Ctrl-C ends the program, but PowerShell may be quicker and kill it: its status tells nothing then.
         if (-not $isEnded) { $global:LASTEXITCODE = 130 }
-        # An assignment, as Ctrl-C stops commands here; an assignment of nothing removes the variable.
-        $env:JPAWS_SHELL = $before
+        # An assignment, as Ctrl-C stops commands here; an assignment of nothing removes the variable. What was there is
+        # not put back, here and wherever the module tells the program something: it can only be another runspace's
+        # (ForEach-Object -Parallel), as the variables are those of the whole process, and would then stay for good.
+        $env:JPAWS_SHELL = $null
     }
 }
 

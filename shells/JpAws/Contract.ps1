@@ -49,14 +49,13 @@ function Read-Reply {
     # A failing program is told by its status, not by an error of its own, whatever the session prefers.
     $ErrorActionPreference = 'Continue'
     $PSNativeCommandUseErrorActionPreference = $false
-    $before = $env:JPAWS_CONTRACT
     $env:JPAWS_CONTRACT = $script:contract
     try {
         $Held.reply = @(Invoke-ProgramInHost $Program $Arguments)
     } finally {
         # An assignment, and no Remove-Item: Ctrl-C ends the program before it reaches the session, and would then stop
         # a command in this block. An assignment of nothing removes the variable.
-        $env:JPAWS_CONTRACT = $before
+        $env:JPAWS_CONTRACT = $null
     }
 }
 

@@ -27,7 +27,6 @@ function Read-Request {
     param([hashtable] $Held, [string] $Program, [string[]] $Words)
 
     $PSNativeCommandUseErrorActionPreference = $false
-    $before = $env:JPAWS_ERRORS
     $env:JPAWS_ERRORS = 'record'
     try {
         if (Test-EnvironmentCommand $Words[0]) {
@@ -39,7 +38,7 @@ function Read-Request {
         if ($_.Exception -isnot 'System.Management.Automation.ApplicationFailedException') { throw }
         $Held.reply = @('error PROGRAM_BLOCKED', "$_", 'see whether this machine blocks the program')
     } finally {
-        $env:JPAWS_ERRORS = $before
+        $env:JPAWS_ERRORS = $null
     }
 }
 

@@ -105,18 +105,27 @@ for (const [name, { before, option }] of Object.entries(talkative)) {
   });
 }
 
-test('the contract is asked for during the call only, and an older value comes back', skipWithoutEngine(), async () => {
-  const script = 'jpaws use first; jpaws list; & $probe';
-  const { calls, probes } = await runSession({ script, answers });
+test('the contract is asked for during the call only', skipWithoutEngine(), async () => {
+  const { calls, probes } = await runSession({ script: 'jpaws use first; jpaws list; & $probe', answers });
   assert.deepEqual(
     calls.map((call) => call.contract),
     ['1', undefined],
   );
   assert.ok(!('JPAWS_CONTRACT' in (probes[0] ?? {})));
-  const nested = await runSession({ script, answers, env: { JPAWS_CONTRACT: '7' } });
-  assert.equal(nested.calls[0]?.contract, '1');
-  assert.equal(nested.probes[0]?.['JPAWS_CONTRACT'], '7');
 });
+
+test(
+  'what a call beside it (ForEach-Object -Parallel) tells the program does not stay',
+  skipWithoutEngine(),
+  async () => {
+    const env = { JPAWS_CONTRACT: '7', JPAWS_ERRORS: 'record', JPAWS_SHELL: 'powershell/9' };
+    const script = '& $probe; Use-JpAws first; Get-JpAwsStatus; & $probe';
+    const { calls, probes } = await runSession({ script, answers, env });
+    assert.equal(calls[0]?.contract, '1');
+    const seen = probes.map((probe) => Object.keys(env).filter((name) => name in probe));
+    assert.deepEqual(seen, [Object.keys(env), []]);
+  },
+);
 
 test('a call for help passes through', skipWithoutEngine(), async () => {
   const { calls, lines } = await runSession({
