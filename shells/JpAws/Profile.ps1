@@ -161,7 +161,9 @@ function New-JpAwsProfile {
         if ($Yes) { $words += '--yes' }
         if ($NoInput) { $words += '--no-input' }
         if ($Name) { $words += '--', $Name }
-        if (-not (Test-Consent $PSCmdlet $Name 'Write the profile to the AWS configuration')) {
+        $target = $Name
+        if (-not $target) { $target = 'a profile whose name is asked' }
+        if (-not (Test-Consent $PSCmdlet $target 'Write the profile to the AWS configuration')) {
             return
         }
         Invoke-Request $PSCmdlet $words $Name

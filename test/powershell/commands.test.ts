@@ -64,10 +64,11 @@ test('every parameter becomes the option of the program', skipWithoutEngine(), a
 
 test('-WhatIf calls nothing where something would be written', skipWithoutEngine(), async () => {
   const { calls: made, lines } = await runSession({
-    script: 'Disconnect-JpAws -All -WhatIf; New-JpAwsProfile koa -WhatIf',
+    script: 'Disconnect-JpAws -All -WhatIf; New-JpAwsProfile koa -WhatIf; New-JpAwsProfile -WhatIf',
   });
   assert.deepEqual(made, []);
-  assert.equal(lines.filter((line) => line.startsWith('What if:')).length, 2);
+  assert.equal(lines.filter((line) => line.startsWith('What if:')).length, 3);
+  assert.ok(!lines.some((line) => line.includes('target ""')), lines.join('\n'));
 });
 
 test('values that can mean nothing are refused before the program is called', skipWithoutEngine(), async () => {
