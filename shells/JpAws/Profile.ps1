@@ -95,7 +95,7 @@ function New-JpAwsProfile {
     Never asks, also in a terminal; what is missing is an error.
     .INPUTS
     Objects with the properties Name, Account, Role, Session, StartUrl, SsoRegion and Region, such as the rows of a CSV
-    file.
+    file; an empty cell is an error.
     .OUTPUTS
     JpAws.Profile, where the name was given.
     .EXAMPLE
