@@ -147,6 +147,8 @@ function __jpaws_apply_untraced {
     fi
   done
   __jpaws_restore_trap "${__jpaws_tried#*.}"
+  # What a person or a tool has put into PROMPT_COMMAND since then may have taken the place of the renewal.
+  __jpaws_hook
 }
 
 # Puts the Ctrl-C trap back that `trap -p INT` printed as: trap -- 'TEXT' SIGINT (in posix mode INT). Its text is only
@@ -261,8 +263,12 @@ function __jpaws_clock {
   __jpaws_now=$((__jpaws_began + SECONDS))
 }
 
-# Adds __jpaws_prompt to what the person and other tools do at the prompt, unless it is there already.
+# Adds __jpaws_prompt to what the person and other tools do at the prompt of a session, unless it is there already.
 function __jpaws_hook {
+  case $- in
+    *i*) ;;
+    *) \builtin return 0 ;;
+  esac
   case "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-} ${STARSHIP_PROMPT_COMMAND-}" in
     *__jpaws_prompt* | *__jpaws_hooked*) \builtin return 0 ;;
   esac
@@ -437,6 +443,4 @@ function __jpaws_quote_value {
 
 \builtin complete -F __jpaws_complete jpaws
 
-case $- in
-  *i*) __jpaws_hook ;;
-esac
+__jpaws_hook

@@ -115,6 +115,10 @@ function __jpaws_apply {
       \builtin export "${__jpaws_names[__jpaws_index]}=${__jpaws_values[__jpaws_index]}"
     fi
   done
+  # A person or a tool may have made a new list since then, without the renewal.
+  if [[ " ${(j: :)precmd_functions} " != *' __jpaws_prompt '* ]]; then
+    __jpaws_hook
+  fi
 }
 
 # Splits a reply into __jpaws_names and __jpaws_values (empty: unset) of the caller; fails unless all of it is sound.
@@ -248,13 +252,12 @@ function __jpaws_register {
   fi
 }
 
-# Has zsh call the function at each prompt, once however often this file is loaded.
-function __jpaws_at_prompt {
+# Adds two functions to those that zsh calls at each prompt of a session, once however often this file is loaded.
+function __jpaws_hook {
   \builtin emulate -L zsh
-  precmd_functions=("${(@)precmd_functions:#$1}" "$1")
+  if [[ -o interactive ]]; then
+    precmd_functions=("${(@)precmd_functions:#__jpaws_*}" __jpaws_register __jpaws_prompt)
+  fi
 }
 
-if [[ -o interactive ]]; then
-  __jpaws_at_prompt __jpaws_register
-  __jpaws_at_prompt __jpaws_prompt
-fi
+__jpaws_hook

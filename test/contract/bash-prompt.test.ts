@@ -35,7 +35,6 @@ const DIRENV = 'eval "$(direnv hook bash)"';
 interface Case {
   /** Lines of the start-up file. */
   readonly lines: readonly string[];
-  /** What the person's own command finds after `true | (exit 3)`. */
   /** The person's own command notes the statuses that it finds. */
   readonly seesStatuses?: true;
   readonly needs?: string;
@@ -69,7 +68,7 @@ const interactive = (stage: Stage, lines: readonly string[]): string => runLines
 
 function onStage(run: (stage: Stage) => void): void {
   // The time stays due: each prompt calls as often as it was asked to.
-  const stage = buildStage({ __renew: { stdout: reply('set AWS_A=new') } });
+  const stage = buildStage({ __renew: { stdout: reply('set AWS_A=new') }, it: { stdout: reply('set AWS_A=old') } });
   try {
     run(stage);
   } finally {
@@ -107,6 +106,15 @@ describe('PROMPT_COMMAND of bash', { skip: isThere('bash') ? false : 'bash is no
           }),
       );
     }
+  }
+
+  for (const [name, line] of Object.entries({ replaced: "PROMPT_COMMAND='true'", removed: 'unset PROMPT_COMMAND' })) {
+    test(`when it is ${name} after loading, the next use has the prompt renew again`, () =>
+      onStage((stage) => {
+        const wrote = interactive(stage, [LOAD, line, 'jpaws use it', ...SESSION(stage)]);
+        const { environment, calls } = stage.observation(1);
+        assert.deepEqual([environment['AWS_A'], calls.length], ['new', 5], wrote);
+      }));
   }
 
   test('one that is read-only stays as it is, and loading says nothing', () =>

@@ -20,6 +20,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'a function precmd': ['precmd() { true; }', LOAD],
   'functions of other tools before': [OWN, LOAD],
   'functions of other tools after': [LOAD, OWN],
+  'a list that was replaced, from the next use on': [LOAD, 'precmd_functions=(true)', 'jpaws use it'],
   'a list that keeps each name once': ['typeset -U precmd_functions', LOAD, OWN],
   'direnv before': ['eval "$(direnv hook zsh)"', LOAD],
   'direnv after': [LOAD, 'eval "$(direnv hook zsh)"'],
@@ -40,7 +41,10 @@ describe('precmd_functions of zsh', { skip }, () => {
         { skip: lacksDirenv ? 'direnv is missing' : false },
         () => {
           // The time stays due: each prompt calls as often as it was asked to.
-          const stage = buildStage({ __renew: { stdout: reply('set AWS_A=SECRET-new') } });
+          const stage = buildStage({
+            __renew: { stdout: reply('set AWS_A=SECRET-new') },
+            it: { stdout: reply('set AWS_A=old') },
+          });
           try {
             const wrote = runLines(row, stage, [
               ...startUp,
@@ -50,7 +54,8 @@ describe('precmd_functions of zsh', { skip }, () => {
               `'${stage.probe}' 1 0`,
             ]);
             const { environment, calls } = stage.observation(1);
-            assert.deepEqual([environment['AWS_A'], calls.length], ['SECRET-new', 3], wrote);
+            const renewals = calls.filter(({ args }) => args.join() === '__renew').length;
+            assert.deepEqual([environment['AWS_A'], renewals], ['SECRET-new', 3], wrote);
             assert.equal(readFileSync(join(stage.folder, 'next'), 'utf8'), '0 0 3 0\n');
             assert.doesNotMatch(wrote, /SECRET|not found|parse error|not set|created globally/);
           } finally {
