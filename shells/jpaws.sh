@@ -50,7 +50,7 @@ fi
 __jpaws_main() {
   __jpaws_find || \return 127
   if __jpaws_is_captured "$@"; then
-    __jpaws_apply "$@"
+    __jpaws_apply "$@" && __jpaws_hook
   else
     JPAWS_SHELL=$__jpaws_shell/@VERSION@ "$__jpaws_binary" "$@"
   fi
@@ -315,18 +315,27 @@ __jpaws_is_reached() {
     { \command test "${#1}" -eq "${#__jpaws_now}" && \command test "$1" -le "$__jpaws_now"; }
 }
 
-# Renewal at the prompt of a session. dash and busybox ash run what stands in PS1 in a subshell, whose variables do not
-# come back.
-case $-$__jpaws_shell in
-  *i*mksh)
-    # `${| }` runs in this very shell. An exported PS1 would reach shells that know nothing of it.
-    case ${PS1-}$(\export -p) in
-      *__jpaws_prompt* | *' PS1='*) ;;
-      *) PS1=${PS1-}'${|__jpaws_prompt;}' ;;
-    esac
-    ;;
-  *i*ksh)
-    # Runs whenever ksh93 looks at PS1, whatever the person sets it to.
-    \eval 'if ! \typeset -f PS1.get >/dev/null; then function PS1.get { __jpaws_prompt; }; fi'
-    ;;
-esac
+# Renewal at the prompt of a session; a PS1 that was set after loading is seen at the next captured call. dash and busybox
+# ash run what stands in PS1 in a subshell, whose variables do not come back.
+__jpaws_hook() {
+  case $-$__jpaws_shell in
+    *i*mksh)
+      # `${| }` runs in this very shell. An exported PS1 would reach shells that know nothing of it.
+      case ${PS1-} in
+        *__jpaws_prompt*) ;;
+        *)
+          case $(\export -p) in
+            *' PS1='*) ;;
+            *) PS1=${PS1-}'${|__jpaws_prompt;}' ;;
+          esac
+          ;;
+      esac
+      ;;
+    *i*ksh)
+      # Runs whenever ksh93 looks at PS1, whatever the person sets it to.
+      \eval 'if ! \typeset -f PS1.get >/dev/null; then function PS1.get { __jpaws_prompt; }; fi'
+      ;;
+  esac
+}
+
+__jpaws_hook

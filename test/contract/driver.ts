@@ -121,6 +121,8 @@ export interface Interaction {
    * undefined for a shell that keeps none.
    */
   readonly pipe?: { readonly line: string; readonly statuses: string };
+  /** A line with which a person sets a prompt of their own; undefined where that is tested in another way. */
+  readonly ownPrompt?: string;
   /** The line that starts the same shell once more inside of itself. */
   readonly nested: string;
   /** The line that switches tracing on. */

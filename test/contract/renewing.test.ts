@@ -75,7 +75,7 @@ for (const { id, missing, interact } of await loadDrivers()) {
     else test(`the prompt of ${id}`, { skip: why }, () => undefined);
     continue;
   }
-  const { pipe } = interact;
+  const { pipe, ownPrompt } = interact;
   const due = interact.set('JPAWS_RENEW_AT', DUE);
   const inSession = (answer: Answer, run: (session: Session) => Promise<void>) => () => atPrompt(interact, answer, run);
 
@@ -121,6 +121,18 @@ for (const { id, missing, interact } of await loadDrivers()) {
           // With nothing to renew.
           await enter(pipe.line);
           assert.equal(await statusesAt(2), '0 3');
+        }),
+      );
+
+    if (ownPrompt !== undefined)
+      test(
+        'a prompt that was set after loading renews, at the latest from the next use on',
+        inSession(renewal, async ({ stage, enter, note }) => {
+          await enter(ownPrompt);
+          await enter('jpaws use it');
+          await enter(due);
+          await note(1, '0');
+          assert.deepEqual(stage.observation(1).environment, RENEWED);
         }),
       );
 

@@ -30,6 +30,8 @@ export interface ShellFacts {
   readonly blockades?: readonly Oddity[];
   /** See `Interaction.pipe`. */
   readonly pipe?: Interaction['pipe'];
+  /** See `Interaction.ownPrompt`. */
+  readonly ownPrompt?: string;
   /** Runs what the integration does at each prompt, in a session that is not interactive; see `ShellDriver.prompts`. */
   readonly prompt?: { readonly line: string; readonly showsStatus: boolean };
   /** See `ShellDriver.readsOnlyItsLocale`. */
@@ -85,6 +87,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
       lastStatus: grammar.lastStatus,
       ...(facts.asksWith === undefined ? {} : { prompt: facts.asksWith }),
       ...(facts.pipe === undefined ? {} : { pipe: facts.pipe }),
+      ...(facts.ownPrompt === undefined ? {} : { ownPrompt: facts.ownPrompt }),
       set: (name, value) => grammar.set(name, grammar.quote(value)),
     },
     addedNames: () => addedNames(row, { grammar, integration, listNames: facts.listNames ?? 'set; alias' }),

@@ -75,6 +75,7 @@ export const kshFacts: ShellFacts = {
   notRun: ['ksh88', 'ksh93 other than u+m'],
   version: 'echo "${.sh.version}" | sed "s/.*AJM //; s/ .*//"',
   asksWith: /[#$] /,
+  ownPrompt: "PS1='own $ '",
   prompt: { line: '__jpaws_prompt', showsStatus: true },
   oddities: [
     ...oddities,
@@ -97,6 +98,7 @@ export const kshFacts: ShellFacts = {
 export const mkshFacts: ShellFacts = {
   notRun: ['lksh', "OpenBSD's ksh"],
   version: 'echo "$KSH_VERSION" | sed "s/.*KSH //; s/ .*//"',
+  ownPrompt: "PS1='own $ '",
   prompt: { line: '__jpaws_prompt', showsStatus: true },
   oddities: [
     ...oddities,

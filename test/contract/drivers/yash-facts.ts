@@ -42,6 +42,7 @@ export const yashFacts: ShellFacts = {
     { name: 'readonly', before: 'readonly AWS_BLOCKED=mine; export AWS_BLOCKED' },
     { name: 'typeset -rx under set -u', before: 'typeset -rx AWS_BLOCKED=mine; set -u' },
   ],
+  ownPrompt: 'PROMPT_COMMAND=true',
   prompt: { line: '__jpaws_prompt', showsStatus: true },
   listNames: 'typeset -fp | grep -o "^[^ ]*()"; set; alias',
 };
