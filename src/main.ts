@@ -62,7 +62,7 @@ function realWorld(words: readonly string[]): World {
     browser: lazy(async () => (await import('./adapters/browser.ts')).createBrowser({ machine })),
     callback: lazy(async () => (await import('./adapters/callback-listener.ts')).createCallbackListener()),
     ini: lazy(async () => (await import('./adapters/ini.ts')).createIni()),
-    sandbox: lazy(async () => (await import('./adapters/sandbox.ts')).createSandbox(machine)),
+    sandbox: lazy(async () => (await import('./adapters/sandbox.ts')).createSandbox()),
     programs: lazy(async () => (await import('./adapters/programs.ts')).createPrograms(machine)),
     background: lazy(async () =>
       (await import('./adapters/background.ts')).createBackground({ env: machine.env, interrupted }),

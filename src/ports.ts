@@ -5,10 +5,12 @@
 import type { Duration, Instant } from './domain/units.ts';
 import type { Secret } from './domain/secret.ts';
 import type { Oidc, Portal, Sts } from './ports/aws-services.ts';
+import type { Background, Programs, Sandbox } from './ports/programs.ts';
 
 export type { ClientRegistration } from './domain/client-registration.ts';
 export type { RoleCredentials } from './domain/role-credentials.ts';
 export type * from './ports/aws-services.ts';
+export type * from './ports/programs.ts';
 
 export interface Clock {
   now(): Instant;
@@ -141,53 +143,6 @@ export interface RunningIdentityCenter {
 export interface Emulator {
   /** @param settings `automatic`: every sign-in is allowed by itself; `manual`: by the person, in the page */
   start(settings: { readonly approve: 'automatic' | 'manual' }): Promise<RunningIdentityCenter>;
-}
-
-/** A place and programs of its own for the demo. */
-export interface Sandbox {
-  /** Gives a new private folder, which is removed with all that is in it however `use` ends. */
-  withFolder<T>(use: (folder: string) => Promise<T>): Promise<T>;
-  /** The rooted path of a program on PATH; undefined when there is none. */
-  find(program: string): Promise<string | undefined>;
-  /** Runs a program with this terminal to its end; its exit status, 1 when a signal ended it. */
-  run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number>;
-  /** The folder of the running jpaws. */
-  ownFolder(): Promise<string>;
-}
-
-/** This program once more, as a process of its own. */
-export interface Background {
-  /**
-   * Runs one command line of jpaws without a terminal and without the keys of this environment. Neither Ctrl-C nor the
-   * end of this process ends it. Undefined when it has not ended within `patience`; else its status and its stdout.
-   * @throws INTERRUPTED
-   */
-  run(
-    words: readonly string[],
-    patience: Duration,
-  ): Promise<{ readonly status: number; readonly stdout: string } | undefined>;
-}
-
-export interface FoundProgram {
-  /** Rooted, as PATH leads to it. */
-  readonly path: string;
-  /** The same without links. */
-  readonly file: string;
-}
-
-/** The programs of this machine. */
-export interface Programs {
-  /** The programs of that name along PATH, in its order; each file once. */
-  findAll(name: string): Promise<readonly FoundProgram[]>;
-  /**
-   * What a program writes on stdout, with no input, no terminal and none of the AWS_* and JPAWS_* variables. Undefined
-   * when it cannot be started, fails, or takes longer than ten seconds.
-   */
-  output(program: string, words: readonly string[]): Promise<string | undefined>;
-  /** The path of the running jpaws, without links. */
-  own(): Promise<string>;
-  /** The name of the program that started this process (`zsh`, `-bash`), where the system tells it at once. */
-  parentName(): Promise<string | undefined>;
 }
 
 /** Texts that ship inside the program. */

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { Machine, Sandbox } from '../ports.ts';
-import { findProgram } from './find-program.ts';
+import { join } from 'node:path';
+import type { Sandbox } from '../ports.ts';
 
-/** The demo's own folder and programs on this machine. */
-export function createSandbox(machine: Pick<Machine, 'env' | 'platform'>): Sandbox {
+/** The demo's own folder on this machine, and the shells that play in it. */
+export function createSandbox(): Sandbox {
   return {
     withFolder: async (use) => {
       const folder = mkdtempSync(join(tmpdir(), 'jpaws-demo-'));
@@ -20,14 +19,11 @@ export function createSandbox(machine: Pick<Machine, 'env' | 'platform'>): Sandb
         remove();
       }
     },
-    find: async (program) =>
-      findProgram(program, machine.env['PATH'] ?? '', machine.platform === 'win32' ? ['.exe'] : ['']),
     run: (program, args, env) =>
       new Promise((resolve, reject) => {
         const child = spawn(program, args, { stdio: 'inherit', env });
         child.once('error', reject);
         child.once('exit', (status) => resolve(status ?? 1));
       }),
-    ownFolder: async () => dirname(process.execPath),
   };
 }

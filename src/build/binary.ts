@@ -31,8 +31,7 @@ const ownFiles = [
  */
 export async function packBinary(target: Target = ownTarget): Promise<string> {
   const isNative = target.name === ownTarget.name;
-  const { platform } = target;
-  if (!isNative && platform === 'darwin')
+  if (!isNative && target.platform === 'darwin')
     throw new BuildError(`${target.name} can only be built on such a machine: macOS signs it`);
   const folder = inRoot('dist', 'targets', target.name);
   mkdirSync(folder, { recursive: true });
@@ -47,8 +46,9 @@ export async function packBinary(target: Target = ownTarget): Promise<string> {
   if (isNative) {
     await packNative({ assets: { ...texts, ...compile() }, folder, output: fresh });
     demandAnswer(fresh);
-  } else if (platform !== 'darwin') {
-    inject({ node, blob: makeBlob(texts, folder), output: fresh, platform });
+  } else {
+    const blob = makeBlob(texts, folder);
+    inject({ node, blob, output: fresh, isWindows: target.platform === 'win32' });
   }
   renameSync(fresh, output);
   writeFileSync(note, inputs);

@@ -13,7 +13,7 @@ interface Injection {
   readonly node: string;
   readonly blob: string;
   readonly output: string;
-  readonly platform: 'linux' | 'win32';
+  readonly isWindows: boolean;
 }
 
 /**
@@ -21,9 +21,9 @@ interface Injection {
  * Node that it packs into for its version, which cannot be started here. A Windows program is left without a signature.
  * @throws BuildError with what the tool said, or when the blob did not get in
  */
-export function inject({ node, blob, output, platform }: Injection): void {
+export function inject({ node, blob, output, isWindows }: Injection): void {
   rmSync(output, { force: true });
-  if (platform === 'win32') writeFileSync(output, withoutSignature(readFileSync(node)), { mode: 0o755 });
+  if (isWindows) writeFileSync(output, withoutSignature(readFileSync(node)), { mode: 0o755 });
   else copyFileSync(node, output);
   const words = [output, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE];
   outputOf(runtime, [inRoot('node_modules', 'postject', 'dist', 'cli.js'), ...words]);

@@ -1,5 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { JpawsError } from '../domain/errors.ts';
+import { folderOf } from '../domain/folder-of.ts';
 import type { World } from '../ports.ts';
 import { demoEnvironment, demoStage, type DemoStage } from '../shells/demo-stage.ts';
 import { shellOfPerson } from '../shells/load-advice.ts';
@@ -33,11 +34,12 @@ interface PlayableShell {
 }
 
 /** The person's own shell, else the first one of the table that is installed. */
-async function playableShell({ machine, sandbox }: World): Promise<PlayableShell> {
+async function playableShell({ machine, programs }: World): Promise<PlayableShell> {
   const own = shellOfPerson(machine.env);
   for (const row of [...(own === undefined ? [] : [own]), ...shellTable] as readonly ShellRow[]) {
-    const program = await sandbox.find(row.program);
-    if (row.demo !== undefined && program !== undefined) return { row: { ...row, demo: row.demo }, program };
+    const [program] = await programs.findAll(row.program);
+    if (row.demo !== undefined && program !== undefined)
+      return { row: { ...row, demo: row.demo }, program: program.path };
   }
   const names = shellTable.map(({ program }) => program).join(', ');
   throw new JpawsError('DEMO_FAILED', { reason: `it is played in one of ${names}, and none of them is on PATH` });
@@ -50,11 +52,11 @@ interface Place {
 }
 
 async function play(world: World, { row, program }: PlayableShell, { home, url, isAutomatic }: Place): Promise<void> {
-  const { assets, files, machine, sandbox, terminal } = world;
+  const { assets, files, machine, programs, sandbox, terminal } = world;
   const stage: DemoStage = demoStage({ row, home, text: assets.text, moduleFiles: assets.names('shells/JpAws/') });
   for (const { path, text } of stage.files) files.write(path, text);
   const pathDelimiter = machine.platform === 'win32' ? ';' : ':';
-  const programFolder = await sandbox.ownFolder();
+  const programFolder = folderOf(await programs.own());
   const env = demoEnvironment(machine.env, { home, programFolder, url, isAutomatic, pathDelimiter });
   terminal.say(
     `The demo runs in ${row.title}, with a home folder of its own and an Identity Center on this machine (${url}).`,

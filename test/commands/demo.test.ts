@@ -17,12 +17,10 @@ function stage(status: number, programs: readonly string[] = ['bash']) {
         log.push('folder removed');
       }
     },
-    find: async (program) => (programs.includes(program) ? `/usr/bin/${program}` : undefined),
     run: async (program, _args, env) => {
       ran.push({ program, env });
       return status;
     },
-    ownFolder: async () => '/opt/jpaws',
   };
   const emulator: Emulator = {
     start: async ({ approve }) => {
@@ -31,6 +29,7 @@ function stage(status: number, programs: readonly string[] = ['bash']) {
     },
   };
   const memory = memoryWorld({ env: { SHELL: '/bin/bash', AWS_PROFILE: 'mine', PATH: '/usr/bin' } });
+  for (const program of programs) memory.programs.onPath[program] = [`/usr/bin/${program}`];
   return { memory: { ...memory, world: { ...memory.world, sandbox, emulator } }, ran, log };
 }
 

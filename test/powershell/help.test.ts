@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { startEmulator } from '../../src/emulator/start-emulator.ts';
 import { binary, emptyFolder } from '../binary/packed.ts';
+import { HOWTO_CONFIG } from '../support/howto-config.ts';
 import { skipWithoutEngine } from './engine.ts';
 import { quoteText } from './module.ts';
 import { runSession } from './session.ts';
@@ -58,18 +59,6 @@ test('Get-Help about_JpAws tells of every function', skipWithoutEngine(), async 
   for (const { name } of await readHelp()) assert.match(stdout, new RegExp(`^ {4}${name} +\\w`, 'm'));
 });
 
-const CONFIG = `[profile koa-dev-customer]
-sso_session = koa-dev-customer
-sso_account_id = 931827427725
-sso_role_name = idp_customer_access
-region = eu-west-1
-output = json
-[sso-session koa-dev-customer]
-sso_start_url = https://jppol-sso.awsapps.com/start
-sso_region = eu-west-1
-sso_registration_scopes = sso:account:access
-`;
-
 interface Ran {
   readonly code: string;
   readonly status: number;
@@ -82,7 +71,7 @@ async function runAll(t: TestContext, codes: readonly string[]): Promise<readonl
   t.after(() => emulator.close());
   const home = emptyFolder(t);
   mkdirSync(join(home, '.aws'));
-  writeFileSync(join(home, '.aws', 'config'), CONFIG);
+  writeFileSync(join(home, '.aws', 'config'), HOWTO_CONFIG);
   const script = codes.map(
     (code) => `
       Connect-JpAws koa-dev-customer -DeviceCode -NoBrowser

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { folderOf } from '../../domain/folder-of.ts';
 import { type Check, ok, trouble, warning } from './finding.ts';
 
 const ID = 'program';
@@ -7,7 +8,7 @@ const ID = 'program';
 export const program: Check = async ({ world, shell, integration }) => {
   const { machine, programs } = world;
   const own = await programs.own();
-  const folder = own.replace(/[/\\][^/\\]*$/, '');
+  const folder = folderOf(own);
   const runs = ok(ID, `jpaws ${machine.version} runs from ${own}`);
   const [first] = await programs.findAll('jpaws');
   if (first === undefined) {

@@ -1,4 +1,5 @@
 import { isError, JpawsError } from '../../domain/errors.ts';
+import { folderOf } from '../../domain/folder-of.ts';
 import { addToStartUp, removeFromStartUp, type StartUpEdit } from '../../domain/start-up/edit-start-up.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
@@ -59,7 +60,7 @@ function removeWithFolders(files: World['files'], path: string, folders: number)
   files.remove(path);
   let folder = path;
   for (let count = 0; count < folders; count += 1) {
-    folder = folder.replace(/[/\\][^/\\]*$/, '');
+    folder = folderOf(folder);
     if (!files.removeFolder(folder)) return;
   }
 }

@@ -1,4 +1,5 @@
 import { envValue } from '../../domain/env.ts';
+import { folderOf } from '../../domain/folder-of.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
 
@@ -8,7 +9,7 @@ export async function warnOfMissing(world: World, shell: StartUpShell): Promise<
   const { programs, terminal } = world;
   if ((await programs.findAll('jpaws')).length > 0) return;
   const own = await programs.own();
-  terminal.warn(`no jpaws is on PATH; add the folder ${own.replace(/[/\\][^/\\]*$/, '')} to it`);
+  terminal.warn(`no jpaws is on PATH; add the folder ${folderOf(own)} to it`);
 }
 
 /** PSModulePath is known where PowerShell hands it on. On Windows each PowerShell was asked itself. */
