@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { ArchiveFile } from './archive.ts';
+import { pathsBelow } from './paths-below.ts';
 import { inRoot } from './place.ts';
 
 /** A file of the checkout or of dist/, for an archive. */
@@ -10,10 +10,5 @@ export function fileFrom(path: string, ...source: readonly string[]): ArchiveFil
 
 /** All files below a folder, for an archive, under that name. */
 export function filesBelow(path: string, ...source: readonly string[]): ArchiveFile[] {
-  const folder = inRoot(...source);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
-    .sort()
-    .map((name) => fileFrom(`${path}/${name}`, ...source, name));
+  return pathsBelow(inRoot(...source)).map((name) => fileFrom(`${path}/${name}`, ...source, name));
 }

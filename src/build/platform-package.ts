@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from '../cli/command.ts';
 import { type ArchiveFile, tarGz, zip } from './archive.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { completionScripts, renderCompletion } from './completion-scripts.ts';
+import { loadCommands } from './load-commands.ts';
 import { manPage } from './man-page.ts';
 import { fileFrom, filesBelow } from './package-list.ts';
 import { inRoot, version } from './place.ts';
@@ -64,8 +64,7 @@ function completions(): readonly ArchiveFile[] {
 }
 
 async function page(date: Date): Promise<string> {
-  const { commands } = await import('../commands/index.ts');
-  const loaded: readonly Command[] = await Promise.all(Object.values(commands).map((load) => load()));
+  const commands = await loadCommands();
   const [errors, settings] = [documentIn('docs', 'errors.md'), documentIn('docs', 'settings.md')];
-  return manPage({ version, date, commands: loaded, errors, settings });
+  return manPage({ version, date, commands, errors, settings });
 }

@@ -7,12 +7,12 @@ import { BuildError } from '../../src/build/build-error.ts';
 import { manPage } from '../../src/build/man-page.ts';
 import { markdownTable } from '../../src/build/markdown-table.ts';
 import { fromMarkdown, plain } from '../../src/build/roff.ts';
-import { type Command, flagFromName } from '../../src/cli/command.ts';
-import { commands } from '../../src/commands/index.ts';
+import { flagFromName } from '../../src/cli/command.ts';
+import { loadCommands } from '../../src/build/load-commands.ts';
 import { EXIT } from '../../src/domain/errors.ts';
 
 const docs = (name: string): string => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8');
-const all: readonly Command[] = await Promise.all(Object.values(commands).map((load) => load()));
+const all = await loadCommands();
 const page = manPage({
   version: '1.2.3',
   date: new Date('2026-03-04T05:06:07Z'),
