@@ -225,7 +225,11 @@ function __jpaws_say {
 # At each prompt: renews the credentials when their time has come. Until then nothing is run but builtins.
 # The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
 function __jpaws_prompt {
-  \builtin local "__jpaws_last=$?" '__jpaws_now='
+  # A person who traces sees no more of it than that it was called. (bash before 4.4 has no `local -`.)
+  {
+    \builtin local "__jpaws_last=$?" '__jpaws_now='
+    \builtin test "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -lt 44 || { \builtin local - && \builtin set +x; }
+  } 2>/dev/null
   case ${JPAWS_RENEW_AT-} in
     '' | *[!0123456789]* | ?????????????*) ;;
     *)

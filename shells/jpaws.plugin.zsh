@@ -165,13 +165,14 @@ function __jpaws_read {
 # The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
 # zsh shows every function of precmd_functions the last status, and the next line the last status and pipestatus.
 function __jpaws_prompt {
-  if [[ -z ${JPAWS_RENEW_AT-} ]]; then
-    \builtin return 0
-  fi
-  \builtin emulate -L zsh
+  # A person who traces sees nothing of it.
+  {
+    \builtin emulate -L zsh
+    \builtin set +xv
+  } 2>/dev/null
   # The prompt's own expansion tells the time without a module.
   \builtin local __jpaws_now="${(%):-%D{%s\}}"
-  if [[ $JPAWS_RENEW_AT == *[^0123456789]* ]] || (( $#JPAWS_RENEW_AT > 12 )); then
+  if [[ -z ${JPAWS_RENEW_AT-} || $JPAWS_RENEW_AT == *[^0123456789]* ]] || (( $#JPAWS_RENEW_AT > 12 )); then
     \builtin return 0
   fi
   if (( __jpaws_now < JPAWS_RENEW_AT || __jpaws_now < __jpaws_quiet_until )); then

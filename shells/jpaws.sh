@@ -283,6 +283,8 @@ __jpaws_say() {
 # The time was set by the program (JPAWS_RENEW_AT, epoch seconds); a text that is none of its own is left alone.
 # $1: the last status, which the next line finds as it was.
 __jpaws_renew() {
+  # A person who traces sees no more of it. ksh93 and mksh put the option back at the end of the function.
+  \set +x
   case ${JPAWS_RENEW_AT-} in
     '' | *[!0123456789]* | ?????????????*) ;;
     *)

@@ -65,6 +65,12 @@ async function atPrompt(
   }
 }
 
+/** The lines of a screen's text without what colours, moves and pads. */
+function shownLines(text: string): readonly string[] {
+  // eslint-disable-next-line no-control-regex -- exactly these are taken out
+  return text.replaceAll(/\x1b(?:\[[^a-zA-Z]*[a-zA-Z]|[=>])|\0|\x0f/g, '').split(/[\r\n]+/);
+}
+
 for (const { id, missing, interact } of await loadDrivers()) {
   if (!renewing.has(id)) continue;
   const reason = missing();
@@ -160,6 +166,22 @@ for (const { id, missing, interact } of await loadDrivers()) {
         await enter('');
         await note(2, '0');
         assert.equal(renewals(2), 0);
+      }),
+    );
+
+    test(
+      'a person who traces sees three lines of it at most while there is time',
+      inSession(renewal, async ({ terminal, enter, note }) => {
+        await enter(interact.trace);
+        await note(1, '0');
+        const before = terminal.screen().length;
+        const prompts = 2;
+        for (let asked = 0; asked < prompts; asked += 1) await enter('');
+        await note(2, '0');
+        const lines = shownLines(terminal.screen().slice(before));
+        const traced = lines.filter((line) => /^(?:[+>]|DEBUG: )/.test(line));
+        const own = traced.findIndex((line) => line.includes('probe'));
+        assert.ok(own >= 0 && own <= 3 * prompts, traced.join('\n'));
       }),
     );
 
