@@ -1,10 +1,13 @@
 # Calling the program with exactly the given arguments.
 
+# What the program is told of this module, in JPAWS_SHELL.
+$script:shell = 'powershell/@VERSION@'
+
 # PowerShell 7 expands *, ?, [ ] and ~ in a list of arguments against the working folder (on Unix; ~ also on Windows
 # since 7.5), even when they come from a variable. It leaves alone what is written as a text in double quotes, so each
 # argument is written out as one. More arguments than are written out here go as a list.
 # What is piped here is the program's input. Renewal happens where nobody can answer: its input is empty.
-function Invoke-Program {
+function script:Invoke-Program {
     param([string] $Program, [array] $Arguments)
 
     $words = @(ConvertTo-ProgramArgument $Arguments)
@@ -57,7 +60,7 @@ function Invoke-Program {
 
 # The arguments as the program must be given them, so that it sees what was typed. A list becomes one text with commas,
 # as for any program. 5.1 (and 'Legacy' passing in 7) drops empty texts and does not escape quotes: done here.
-function ConvertTo-ProgramArgument {
+function script:ConvertTo-ProgramArgument {
     param([array] $Arguments)
 
     $isLegacy = -not (Test-Path -LiteralPath Variable:PSNativeCommandArgumentPassing) -or
@@ -83,15 +86,14 @@ function ConvertTo-ProgramArgument {
 # Runs the action while programs' output is read as UTF-8, and puts the console's own encoding back. (Constrained
 # Language Mode refuses that: names that are not ASCII may look odd there.)
 # What the action returns is collected before it leaves here: nobody downstream sees the changed encoding.
-function Invoke-InUtf8 {
+function script:Invoke-InUtf8 {
     param([scriptblock] $Action)
 
     $encoding = $null
     if (Test-FullLanguage) {
         try {
-            $console = 'System.Console' -as [type]
-            $encoding = $console::OutputEncoding
-            $console::OutputEncoding = ('System.Text.UTF8Encoding' -as [type])::new($false)
+            $encoding = [System.Console]::OutputEncoding
+            [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
         } catch {
             # No console: the encoding is nobody's then.
             $encoding = $null
@@ -101,7 +103,7 @@ function Invoke-InUtf8 {
         & $Action
     } finally {
         if ($null -ne $encoding) {
-            try { $console::OutputEncoding = $encoding } catch { $encoding = $null }
+            try { [System.Console]::OutputEncoding = $encoding } catch { $encoding = $null }
         }
     }
 }

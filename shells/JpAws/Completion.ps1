@@ -5,7 +5,7 @@ $script:singleQuotes = "'\u2018-\u201B"
 $script:doubleQuotes = '"\u201C-\u201E'
 
 # The text that a typed word stands for: `'a b` and `"a b"` are both `a b`.
-function ConvertFrom-Word {
+function script:ConvertFrom-Word {
     param([string] $Word)
 
     if ($Word -match "^[$script:singleQuotes]") {
@@ -20,7 +20,7 @@ function ConvertFrom-Word {
 
 # The word that stands for a text. Whatever is not plainly harmless is quoted; options of the program are harmless
 # behind the word jpaws, where PowerShell does not take them for its own.
-function ConvertTo-Word {
+function script:ConvertTo-Word {
     param([string] $Text, [switch] $OptionsAllowed)
 
     if ($Text -cmatch '^[a-zA-Z0-9][a-zA-Z0-9_./:+-]*\z' -or ($OptionsAllowed -and $Text -cmatch '^--[a-z][a-z-]*\z')) {
@@ -32,7 +32,7 @@ function ConvertTo-Word {
 
 # One result for each line `value TAB description` of `jpaws __complete -- WORD...`; the last word is the one at the
 # cursor. Nothing that goes wrong here disturbs the person who types.
-function Get-Completion {
+function script:Get-Completion {
     param([string[]] $Words, [switch] $OptionsAllowed)
 
     $program = Get-Program
@@ -56,7 +56,7 @@ function Get-Completion {
 }
 
 # Constrained Language Mode has no CompletionResult; a text does as well, only without a description.
-function ConvertTo-CompletionResult {
+function script:ConvertTo-CompletionResult {
     param([string] $Value, [string] $Description, [switch] $OptionsAllowed)
 
     $word = ConvertTo-Word $Value -OptionsAllowed:$OptionsAllowed
@@ -64,7 +64,7 @@ function ConvertTo-CompletionResult {
         return $word
     }
     if (-not $Description) { $Description = $Value }
-    ('System.Management.Automation.CompletionResult' -as [type])::new($word, $Value, 'ParameterValue', $Description)
+    [System.Management.Automation.CompletionResult]::new($word, $Value, 'ParameterValue', $Description)
 }
 
 # The words behind which the program offers the values of a parameter.
@@ -77,16 +77,16 @@ $script:parameterWords = @{
     SsoRegion = @('configure', '--sso-region')
 }
 
-# For these parameters of the functions.
-$script:parameterCompleter = {
-    param($CommandName, $ParameterName, $WordToComplete, $CommandAst, $FakeBoundParameters)
+# What can stand for a parameter of the functions.
+function script:Get-ParameterCompletion {
+    param([string] $Parameter, [string] $Word)
 
-    Get-Completion ($script:parameterWords[$ParameterName] + (ConvertFrom-Word $WordToComplete))
+    Get-Completion ($script:parameterWords[$Parameter] + (ConvertFrom-Word $Word))
 }
 
-# For the word jpaws: everything before the cursor, unquoted.
-$script:wordCompleter = {
-    param($WordToComplete, $CommandAst, $CursorPosition)
+# What can stand at the cursor behind the word jpaws, which gets everything before it, unquoted.
+function script:Get-WordCompletion {
+    param([string] $Word, $CommandAst, [int] $CursorPosition)
 
     # The first element is the word jpaws itself; offsets count from the beginning of the whole line.
     $words = @()
@@ -94,5 +94,5 @@ $script:wordCompleter = {
         $element = $CommandAst.CommandElements[$at].Extent
         if ($element.EndOffset -lt $CursorPosition) { $words += ConvertFrom-Word $element.Text }
     }
-    Get-Completion ($words + (ConvertFrom-Word $WordToComplete)) -OptionsAllowed
+    Get-Completion ($words + (ConvertFrom-Word $Word)) -OptionsAllowed
 }

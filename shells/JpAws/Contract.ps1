@@ -8,8 +8,11 @@
 # No value ever lives in a variable: Set-PSDebug -Trace 2 prints every assignment to one. The reply stays in a field
 # of a table, and parts of it go straight to Set-Item.
 
+# The contract between this module and the program; both must speak the same one.
+$script:contract = '@CONTRACT@'
+
 # True for the first word of a call that answers with records.
-function Test-EnvironmentCommand {
+function script:Test-EnvironmentCommand {
     param([string] $Word)
 
     '@ENV_COMMANDS@' -split ' ' -ccontains $Word
@@ -18,7 +21,7 @@ function Test-EnvironmentCommand {
 # Calls the program and applies its reply, all of it or nothing. Returns nothing; $LASTEXITCODE tells how it went:
 # 0 applied, 3 the reply was not whole or not of this contract, else the program's own. What is wrong with a reply is
 # told to the person, or to the caller who gives a table of its own: as a failure (Failure.ps1) in its field `reply`.
-function Invoke-EnvironmentCommand {
+function script:Invoke-EnvironmentCommand {
     param([string] $Program, [array] $Arguments, [hashtable] $CallersTable)
 
     $held = $CallersTable
@@ -43,7 +46,7 @@ function Invoke-EnvironmentCommand {
 }
 
 # Puts the program's lines into the field `reply`. JPAWS_CONTRACT is there for the time of the call only.
-function Read-Reply {
+function script:Read-Reply {
     param([hashtable] $Held, [string] $Program, [array] $Arguments)
 
     # A failing program is told by its status, not by an error of its own, whatever the session prefers.
@@ -60,7 +63,7 @@ function Read-Reply {
 }
 
 # True when the reply is whole and every record is of the contract. (-cmatch, since -ceq sees past invisible letters.)
-function Test-Reply {
+function script:Test-Reply {
     param([hashtable] $Held)
 
     $last = $Held.reply.Count - 1
@@ -79,7 +82,7 @@ function Test-Reply {
 
 # True for `unset NAME` and for `set NAME=VALUE` with a value of at least one character and without line break or NUL.
 # The letters are written out: a range such as A-Z means other letters too under some cultures.
-function Test-Record {
+function script:Test-Record {
     param([hashtable] $Held, [int] $At)
 
     $name = '(AWS|JPAWS)_[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_]+'
@@ -97,7 +100,7 @@ function Test-Record {
 
 # Applies a reply that was checked. After Ctrl-C in the middle the rest is applied all the same (a `finally` is not
 # stopped): half of it would be a mixture of two profiles.
-function Set-Reply {
+function script:Set-Reply {
     param([hashtable] $Held)
 
     $isDone = $false
@@ -112,7 +115,7 @@ function Set-Reply {
 
 # A removed variable is removed, never emptied. -Verbose and -WhatIf of the session are kept away from Set-Item: it
 # would show the value.
-function Set-Record {
+function script:Set-Record {
     param([hashtable] $Held)
 
     $quiet = @{ WhatIf = $false; Confirm = $false; Verbose = $false }

@@ -4,7 +4,7 @@
 # (Request.ps1), and this module puts its own into the same form. The codes are those of docs/errors.md.
 
 # A line for the person, beside the output, as a program would write it.
-function Write-Line {
+function script:Write-Line {
     param([string] $Text)
 
     if (Test-FullLanguage) { $Host.UI.WriteErrorLine($Text) } else { Write-Warning $Text }
@@ -24,7 +24,7 @@ $script:categories = @{
 }
 
 # The lines if they are a failure, else one that tells what the status says of a program that ended without a word.
-function ConvertTo-Failure {
+function script:ConvertTo-Failure {
     param([array] $Lines, [int] $Status, [string] $Command)
 
     if ($Lines.Count -eq 3 -and $Lines[0] -cmatch '^error [ABCDEFGHIJKLMNOPQRSTUVWXYZ_]+\z') {
@@ -39,13 +39,13 @@ function ConvertTo-Failure {
 }
 
 # True where PowerShell shows a recommended action by itself.
-function Test-HintShown {
+function script:Test-HintShown {
     $PSVersionTable.PSVersion -ge [version] '7.5'
 }
 
 # Writes the record for a call that ended with $LASTEXITCODE, on behalf of the calling function (its $PSCmdlet), so
 # that its -ErrorAction counts and its $? becomes false.
-function Write-Failure {
+function script:Write-Failure {
     param($Caller, [array] $Lines, [string] $Command, [string] $Target)
 
     $failure, $message, $hint = ConvertTo-Failure $Lines $LASTEXITCODE $Command
@@ -61,10 +61,9 @@ function Write-Failure {
         Write-Error -Message $shown -ErrorId $code -Category $category -TargetObject $Target -RecommendedAction $hint
         return
     }
-    $cause = ('System.InvalidOperationException' -as [type])::new($message)
-    $recordType = 'System.Management.Automation.ErrorRecord' -as [type]
-    $record = $recordType::new($cause, $code, $category, $Target)
-    $record.ErrorDetails = ('System.Management.Automation.ErrorDetails' -as [type])::new($shown)
+    $cause = [System.InvalidOperationException]::new($message)
+    $record = [System.Management.Automation.ErrorRecord]::new($cause, $code, $category, $Target)
+    $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($shown)
     $record.ErrorDetails.RecommendedAction = $hint
     $Caller.WriteError($record)
 }

@@ -2,7 +2,7 @@
 
 # As Invoke-Program. The console leaves a program's stderr alone. Other hosts (ISE, VS Code, a remote session) make an
 # error of each of its lines: red, and the end where errors stop. There they are shown as the plain lines that they are.
-function Invoke-ProgramInHost {
+function script:Invoke-ProgramInHost {
     param([string] $Program, [array] $Arguments)
 
     # Around its prompt the console throws such errors away.
@@ -14,7 +14,7 @@ function Invoke-ProgramInHost {
     # 5.1 would stop at the first line.
     if ($PSVersionTable.PSVersion.Major -lt 6) { $ErrorActionPreference = 'Continue' }
     Invoke-Program $Program $Arguments 2>&1 | ForEach-Object {
-        if ($_ -isnot 'System.Management.Automation.ErrorRecord') {
+        if ($_ -isnot [System.Management.Automation.ErrorRecord]) {
             $_
         } elseif ($_.FullyQualifiedErrorId -cnotlike 'NativeCommandError*') {
             # Of 7.3 and newer, where the session wants one of a program that fails.

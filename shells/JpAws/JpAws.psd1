@@ -8,7 +8,6 @@
     Description          = 'AWS credentials from IAM Identity Center, set in this PowerShell session: Use-JpAws NAME'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
-    FormatsToProcess     = @('JpAws.format.ps1xml')
     FunctionsToExport    = @(
         'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',
         'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsStatus', 'Get-JpAwsIdentity', 'Test-JpAws', 'jpaws'

@@ -4,40 +4,30 @@
 # Activation, clearing, completion and the word jpaws use only what Constrained Language Mode allows; where more is
 # used (objects of .NET), it stands in a try of its own and costs little when it is refused.
 #
-# Loading only defines: an operator, a loop, a member or a short name of a type ([Console]) each make PowerShell load
-# or compile something, up to 100 ms for the first in a process.
+# Loading defines the functions that people call, and nothing else. What they stand on (Core.ps1) is read at the first
+# call, and the views of their objects at the first object: both take longer than all of this file.
 
-Set-StrictMode -Version Latest
+function Import-Core {
+    if (-not $script:isCoreLoaded) { . "$PSScriptRoot/Core.ps1" }
+}
 
-# The program's path, once it was found (Program.ps1).
-$script:program = $null
-# Variables of AWS.Tools that the person was warned of (Session.ps1).
-$script:warnedOf = @()
-# The contract between this module and the program; both must speak the same one (Contract.ps1).
-$script:contract = '@CONTRACT@'
-# What the program is told of this module, in JPAWS_SHELL (Call.ps1).
-$script:shell = 'powershell/@VERSION@'
+$script:isCoreLoaded = $false
 
-. "$PSScriptRoot/Program.ps1"
-. "$PSScriptRoot/Call.ps1"
-. "$PSScriptRoot/Host.ps1"
-. "$PSScriptRoot/Contract.ps1"
-. "$PSScriptRoot/Failure.ps1"
-. "$PSScriptRoot/Preference.ps1"
-. "$PSScriptRoot/Request.ps1"
-. "$PSScriptRoot/Completion.ps1"
 . "$PSScriptRoot/Session.ps1"
 . "$PSScriptRoot/SignIn.ps1"
 . "$PSScriptRoot/Profile.ps1"
 . "$PSScriptRoot/Status.ps1"
 . "$PSScriptRoot/Word.ps1"
-. "$PSScriptRoot/Prompt.ps1"
 
 $script:completed = @{
-    ScriptBlock = $script:parameterCompleter
     CommandName = @(
         'Use-JpAws', 'Connect-JpAws', 'Disconnect-JpAws', 'New-JpAwsProfile', 'Get-JpAwsProfile', 'Get-JpAwsIdentity'
     )
+    ScriptBlock = {
+        param($CommandName, $ParameterName, $WordToComplete)
+        Import-Core
+        Get-ParameterCompletion $ParameterName $WordToComplete
+    }
 }
 Register-ArgumentCompleter @completed -ParameterName Name
 Register-ArgumentCompleter @completed -ParameterName Session
@@ -45,10 +35,17 @@ Register-ArgumentCompleter @completed -ParameterName Account
 Register-ArgumentCompleter @completed -ParameterName Role
 Register-ArgumentCompleter @completed -ParameterName Region
 Register-ArgumentCompleter @completed -ParameterName SsoRegion
-Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock $script:wordCompleter
+Register-ArgumentCompleter -Native -CommandName jpaws -ScriptBlock {
+    param($WordToComplete, $CommandAst, $CursorPosition)
+    Import-Core
+    Get-WordCompletion $WordToComplete $CommandAst $CursorPosition
+}
 
 # A session that inherits credentials renews them too.
-if ($env:JPAWS_RENEW_AT) { Enable-Renewal }
+if ($env:JPAWS_RENEW_AT) {
+    Import-Core
+    Enable-Renewal
+}
 
 Export-ModuleMember -Function @(
     'Use-JpAws', 'Clear-JpAws', 'Connect-JpAws', 'Disconnect-JpAws',

@@ -4,28 +4,29 @@
 # calls it: a script with $ErrorActionPreference = 'Stop' would go on after a failed Use-JpAws, in another account.
 # Dot-sourced at the beginning of a function with its $PSCmdlet, this gives it those of its caller; the parameters of
 # the call come first. (Constrained Language Mode lets nobody look there.)
-function Import-Preference {
+function script:Import-Preference {
     param($Caller)
 
     if (-not (Test-FullLanguage)) {
         return
     }
-    $plainly = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
-    foreach ($preference in $script:preferences.Keys) {
-        $value = $Caller.SessionState.PSVariable.GetValue($preference)
-        $isGiven = $Caller.MyInvocation.BoundParameters.ContainsKey($script:preferences[$preference])
-        if ($null -ne $value -and -not $isGiven) {
-            Set-Item -LiteralPath "Variable:$preference" -Value $value @plainly
-        }
+    $given = $Caller.MyInvocation.BoundParameters
+    if (-not $given.ContainsKey('ErrorAction')) {
+        $ErrorActionPreference = $Caller.GetVariableValue('ErrorActionPreference', $ErrorActionPreference)
     }
-}
-
-# Each with the parameter that stands for it.
-$script:preferences = @{
-    ErrorActionPreference = 'ErrorAction'
-    WarningPreference     = 'WarningAction'
-    InformationPreference = 'InformationAction'
-    VerbosePreference     = 'Verbose'
-    WhatIfPreference      = 'WhatIf'
-    ConfirmPreference     = 'Confirm'
+    if (-not $given.ContainsKey('WarningAction')) {
+        $WarningPreference = $Caller.GetVariableValue('WarningPreference', $WarningPreference)
+    }
+    if (-not $given.ContainsKey('InformationAction')) {
+        $InformationPreference = $Caller.GetVariableValue('InformationPreference', $InformationPreference)
+    }
+    if (-not $given.ContainsKey('Verbose')) {
+        $VerbosePreference = $Caller.GetVariableValue('VerbosePreference', $VerbosePreference)
+    }
+    if (-not $given.ContainsKey('WhatIf')) {
+        $WhatIfPreference = $Caller.GetVariableValue('WhatIfPreference', $WhatIfPreference)
+    }
+    if (-not $given.ContainsKey('Confirm')) {
+        $ConfirmPreference = $Caller.GetVariableValue('ConfirmPreference', $ConfirmPreference)
+    }
 }

@@ -42,6 +42,7 @@ function Get-JpAwsProfile {
         [string[]] $Name = '*'
     )
     begin {
+        Import-Core
         . Import-Preference $PSCmdlet
         $all = @(Get-JpawsJson $PSCmdlet @('list', '--json'))
         $isListed = $LASTEXITCODE -eq 0
@@ -94,8 +95,8 @@ function New-JpAwsProfile {
     .PARAMETER NoInput
     Never asks, also in a terminal; what is missing is an error.
     .INPUTS
-    Objects with the properties Name, Account, Role, Session, StartUrl, SsoRegion and Region, such as the rows of a CSV
-    file; an empty cell is an error.
+    Objects with Name, Account, Role, Session, StartUrl, SsoRegion and Region, such as the rows of a CSV file; an empty
+    cell is an error.
     .OUTPUTS
     JpAws.Profile, where the name was given.
     .EXAMPLE
@@ -148,6 +149,7 @@ function New-JpAwsProfile {
         [switch] $NoInput
     )
     process {
+        Import-Core
         . Import-Preference $PSCmdlet
         $words = @('configure')
         if ($Account) { $words += '--account', $Account }
@@ -173,21 +175,4 @@ function New-JpAwsProfile {
             }
         }
     }
-}
-
-# An entry of `jpaws list --json` as the object that people see.
-function ConvertTo-Profile {
-    param($Entry)
-
-    $Entry | Select-Object -Property @(
-        @{ Name = 'Name'; Expression = { $_.name } }
-        @{ Name = 'Account'; Expression = { $_.account } }
-        @{ Name = 'Role'; Expression = { $_.role } }
-        @{ Name = 'Region'; Expression = { $_.region } }
-        @{ Name = 'Session'; Expression = { $_.session } }
-        @{ Name = 'StartUrl'; Expression = { $_.startUrl } }
-        @{ Name = 'State'; Expression = { $_.state } }
-        @{ Name = 'ExpiresAt'; Expression = { ConvertTo-LocalTime $_.expiresAt } }
-        @{ Name = 'TimeLeft'; Expression = { ConvertTo-TimeLeft $_.secondsLeft } }
-    ) | Add-Member -TypeName JpAws.Profile -PassThru
 }

@@ -1,18 +1,21 @@
 # Finding the program jpaws.
 
+# Its path, once it was found.
+$script:program = $null
+
 # False in Constrained Language Mode, where objects of .NET cannot be made or changed.
-function Test-FullLanguage {
+function script:Test-FullLanguage {
     $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
 }
 
 # True on Windows, where paths and programs look different. ($IsWindows does not exist in 5.1.)
-function Test-Windows {
+function script:Test-Windows {
     $env:OS -eq 'Windows_NT'
 }
 
 # The program's full path: beside the module, else on PATH; $null where there is none. The answer is remembered.
 # Get-Command is not asked: it also answers with aliases, functions, and with files of the working folder.
-function Get-Program {
+function script:Get-Program {
     if ($script:program -and (Test-Program $script:program)) {
         return $script:program
     }
@@ -27,7 +30,7 @@ function Get-Program {
 }
 
 # True for a file that may be executed. (What may not be, PowerShell hands to the desktop to be opened.)
-function Test-Program {
+function script:Test-Program {
     param([string] $Path)
 
     (Test-Path -LiteralPath $Path -PathType Leaf) -and
@@ -35,20 +38,19 @@ function Test-Program {
 }
 
 # bin/<platform>/jpaws in the module's folder.
-function Get-ProgramBesideModule {
+function script:Get-ProgramBesideModule {
     if (Test-Windows) {
         # The 64-bit program also runs on Windows on ARM.
         return Join-Path $PSScriptRoot 'bin\win-x64\jpaws.exe'
     }
     if (Test-FullLanguage) {
-        # Only .NET knows the processor.
-        $machine = 'System.Runtime.InteropServices.RuntimeInformation' -as [type]
-        Join-Path $PSScriptRoot "bin/$($machine::RuntimeIdentifier)/jpaws"
+        # Only .NET knows the processor. (Its class for that has a word in its name for which PowerShell logs a script.)
+        Join-Path $PSScriptRoot "bin/$([System.AppContext]::GetData('RUNTIME_IDENTIFIER'))/jpaws"
     }
 }
 
 # Every place on PATH where the program may be. Entries that are not rooted lead into the working folder: skipped.
-function Get-ProgramOnPath {
+function script:Get-ProgramOnPath {
     if (Test-Windows) {
         $separator, $rooted, $file = ';', '^([A-Za-z]:[\\/]|\\\\)', 'jpaws.exe'
     } else {
@@ -62,7 +64,7 @@ function Get-ProgramOnPath {
 }
 
 # What to do where the program was not found. The package of the PowerShell Gallery brings it for Windows only.
-function Get-InstallAdvice {
+function script:Get-InstallAdvice {
     if (Test-Windows) {
         'install the module JpAws again, or put jpaws.exe into a folder on PATH'
     } else {

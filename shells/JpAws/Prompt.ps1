@@ -30,7 +30,7 @@ $script:newPrompt = {
 #
 # posh-git puts up its prompt only where it finds PowerShell's own. So that one is wrapped when the first line is waited
 # for and the start-up files are through; where no PSReadLine tells when that is, at once.
-function Enable-Renewal {
+function script:Enable-Renewal {
     if (-not $env:JPAWS_RENEW_AT -or $script:renewal.isRemoved -or (Test-OwnPrompt)) {
         return
     }
@@ -51,14 +51,14 @@ function Enable-Renewal {
 }
 
 # True when the session's prompt is one of ours.
-function Test-OwnPrompt {
+function script:Test-OwnPrompt {
     $module = $null
     if (Test-Path -LiteralPath Function:prompt) { $module = ${function:global:prompt}.Module }
     $null -ne $module -and $script:renewal.wrapped.ContainsKey($module.Name)
 }
 
 # Puts our prompt around the session's.
-function Add-Prompt {
+function script:Add-Prompt {
     $script:renewal.isWaiting = $false
     if ($script:renewal.isRemoved -or (Test-OwnPrompt) -or -not (Test-Path -LiteralPath Function:prompt)) {
         return
@@ -77,7 +77,7 @@ function Add-Prompt {
 }
 
 # Renews what is due. It never fails, writes nothing to the pipeline, and leaves $LASTEXITCODE as it was.
-function Update-Credential {
+function script:Update-Credential {
     $now = ([datetime]::UtcNow - [datetime] '1970-01-01').TotalSeconds
     if ($now -lt $script:renewal.quietUntil -or -not (Test-RenewalDue $now) -or (Test-Removed)) {
         return
@@ -100,19 +100,19 @@ function Update-Credential {
     }
 }
 
-function Test-RenewalDue {
+function script:Test-RenewalDue {
     param($Now)
 
     $env:JPAWS_RENEW_AT -cmatch '^[0123456789]{1,12}\z' -and $Now -ge [long] $env:JPAWS_RENEW_AT
 }
 
 # True once the module is removed, for prompts that others still call. In Constrained Language Mode nobody tells us.
-function Test-Removed {
+function script:Test-Removed {
     $script:renewal.isRemoved -or (-not (Test-FullLanguage) -and -not (Get-Module -Name JpAws))
 }
 
 # On Remove-Module: the wrapped prompt comes back, unless somebody has replaced ours since.
-function Remove-Renewal {
+function script:Remove-Renewal {
     $script:renewal.isRemoved = $true
     while (Test-OwnPrompt) {
         ${function:global:prompt} = $script:renewal.wrapped[${function:global:prompt}.Module.Name]

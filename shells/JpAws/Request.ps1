@@ -2,7 +2,7 @@
 
 # Runs the words: applies what the program answers to an environment command, hands on what it writes to stdout
 # otherwise. A failure becomes one error record of the function, and the program says nothing of it by itself.
-function Invoke-Request {
+function script:Invoke-Request {
     param($Caller, [string[]] $Words, [string] $Target)
 
     $held = @{ reply = @() }
@@ -23,7 +23,7 @@ function Invoke-Request {
 }
 
 # Makes the call; what is not applied stands in the field `reply` afterwards.
-function Read-Request {
+function script:Read-Request {
     param([hashtable] $Held, [string] $Program, [string[]] $Words)
 
     $PSNativeCommandUseErrorActionPreference = $false
@@ -35,7 +35,7 @@ function Read-Request {
             $Held.reply = @(Invoke-InUtf8 { Invoke-ProgramInHost $Program $Words })
         }
     } catch {
-        if ($_.Exception -isnot 'System.Management.Automation.ApplicationFailedException') { throw }
+        if ($_.Exception -isnot [System.Management.Automation.ApplicationFailedException]) { throw }
         $Held.reply = @('error PROGRAM_BLOCKED', "$_", 'see whether this machine blocks the program')
     } finally {
         $env:JPAWS_ERRORS = $null
@@ -43,11 +43,12 @@ function Read-Request {
 }
 
 # What the program answers as JSON, as objects.
-function Get-JpawsJson {
+function script:Get-JpawsJson {
     param($Caller, [string[]] $Words, [string] $Target)
 
     $text = @(Invoke-Request $Caller $Words $Target) -join "`n"
     if ($text) {
+        Import-View
         # 5.1 gives a list as one object, 7 gives its elements.
         foreach ($one in (ConvertFrom-Json $text)) { $one }
     }
@@ -55,7 +56,7 @@ function Get-JpawsJson {
 
 # What the function's ShouldProcess answers, with its -WhatIf and -Confirm. Constrained Language Mode lets nobody call
 # that: -WhatIf does the same there; who wants to be asked is told that this cannot be.
-function Test-Consent {
+function script:Test-Consent {
     param($Caller, [string] $Target, [string] $Action)
 
     if (Test-FullLanguage) {

@@ -58,6 +58,7 @@ function Use-JpAws {
         [switch] $NoInput
     )
     begin {
+        Import-Core
         . Import-Preference $PSCmdlet
         $names = @()
     }
@@ -112,26 +113,7 @@ function Clear-JpAws {
     [CmdletBinding()]
     param()
 
+    Import-Core
     . Import-Preference $PSCmdlet
     Invoke-Request $PSCmdlet @('clear')
-}
-
-# AWS.Tools takes what Set-AWSCredential and Set-DefaultAWSRegion left in the session before it looks at the
-# environment. Said once for each.
-function Write-ToolsWarning {
-    if (Test-Path -LiteralPath Variable:global:StoredAWSCredentials) {
-        Write-WarningOnce StoredAWSCredentials $global:StoredAWSCredentials 'Clear-AWSCredential'
-    }
-    if (Test-Path -LiteralPath Variable:global:StoredAWSRegion) {
-        Write-WarningOnce StoredAWSRegion $global:StoredAWSRegion 'Clear-DefaultAWSRegion'
-    }
-}
-
-function Write-WarningOnce {
-    param([string] $Name, $Value, [string] $Remedy)
-
-    if ($null -ne $Value -and $script:warnedOf -cnotcontains $Name) {
-        $script:warnedOf += $Name
-        Write-Warning "AWS.Tools takes `$$Name of this session, and not the profile; forget it with: $Remedy"
-    }
 }

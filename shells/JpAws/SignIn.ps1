@@ -68,6 +68,7 @@ function Connect-JpAws {
         [switch] $NoInput
     )
     process {
+        Import-Core
         . Import-Preference $PSCmdlet
         $words = @('login')
         if ($Session) { $words += '--session', $Session }
@@ -138,6 +139,7 @@ function Disconnect-JpAws {
         [switch] $NoInput
     )
     process {
+        Import-Core
         . Import-Preference $PSCmdlet
         $words = @('logout')
         if ($Session) { $words += '--session', $Session }

@@ -36,6 +36,7 @@ function Get-JpAwsStatus {
     [OutputType('JpAws.Status')]
     param()
 
+    Import-Core
     . Import-Preference $PSCmdlet
     foreach ($one in @(Get-JpawsJson $PSCmdlet @('status', '--json'))) {
         $sessions = @(foreach ($session in $one.sessions) { ConvertTo-Session $session })
@@ -94,6 +95,7 @@ function Get-JpAwsIdentity {
         [switch] $NoInput
     )
     process {
+        Import-Core
         . Import-Preference $PSCmdlet
         $words = @('whoami', '--json')
         if ($NoLogin) { $words += '--no-login' }
@@ -147,6 +149,7 @@ function Test-JpAws {
         [switch] $Quiet
     )
 
+    Import-Core
     . Import-Preference $PSCmdlet
     $checks = @(foreach ($report in @(Get-JpawsJson $PSCmdlet @('doctor', '--json'))) { $report.checks })
     if ($Quiet) {
@@ -159,36 +162,4 @@ function Test-JpAws {
         @{ Name = 'Says'; Expression = { $_.says } }
         @{ Name = 'Fix'; Expression = { $_.fix } }
     ) | Add-Member -TypeName JpAws.Check -PassThru
-}
-
-# A session of `jpaws status --json` as the object that people see. Its name is the property Session, as in a profile:
-# a name in Name would be taken for a profile's.
-function ConvertTo-Session {
-    param($Entry)
-
-    $Entry | Select-Object -Property @(
-        @{ Name = 'Session'; Expression = { $_.name } }
-        @{ Name = 'StartUrl'; Expression = { $_.startUrl } }
-        @{ Name = 'SsoRegion'; Expression = { $_.region } }
-        @{ Name = 'State'; Expression = { $_.state } }
-        @{ Name = 'ExpiresAt'; Expression = { ConvertTo-LocalTime $_.expiresAt } }
-        @{ Name = 'TimeLeft'; Expression = { ConvertTo-TimeLeft $_.secondsLeft } }
-        @{ Name = 'RefreshableUntil'; Expression = { ConvertTo-LocalTime $_.refreshableUntil } }
-        @{ Name = 'RegistrationExpiresAt'; Expression = { ConvertTo-LocalTime $_.registrationExpiresAt } }
-    ) | Add-Member -TypeName JpAws.Session -PassThru
-}
-
-# A date of the program's JSON as local time, nothing for nothing. 7 makes a DateTime in UTC of it by itself; 5.1 hands
-# on the text.
-function ConvertTo-LocalTime {
-    param($Date)
-
-    if ($Date) { ([datetime] $Date).ToLocalTime() }
-}
-
-# Seconds as a TimeSpan, nothing for nothing.
-function ConvertTo-TimeLeft {
-    param($Seconds)
-
-    if ($null -ne $Seconds) { [timespan]::FromSeconds($Seconds) }
 }

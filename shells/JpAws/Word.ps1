@@ -26,6 +26,7 @@ function jpaws {
     #>
 
     # No param(): a word such as -h must reach the program, not PowerShell's parameter binder.
+    Import-Core
     $program = Get-Program
     if (-not $program) {
         Write-Line "jpaws: the program was not found; $(Get-InstallAdvice)"
@@ -44,7 +45,7 @@ function jpaws {
         }
     } catch {
         # AppLocker and the like. (Other errors are those that the session wants of a program that fails.)
-        if ($_.Exception -isnot 'System.Management.Automation.ApplicationFailedException') { throw }
+        if ($_.Exception -isnot [System.Management.Automation.ApplicationFailedException]) { throw }
         Write-Line "jpaws: $($_.Exception.Message); see whether this machine blocks the program"
         $global:LASTEXITCODE = 126
     }

@@ -1,23 +1,28 @@
-/** A line of JpAws.psm1 that loads a part of the module. */
+/** What a session reads: when the module loads, and at the first call. */
+const SCRIPTS = ['JpAws.psm1', 'Core.ps1'];
+
+/** A line of them that loads a part of the module. */
 const LOADS = /^\. "\$PSScriptRoot\/(?<part>\w+\.ps1)"$/gm;
 
 /**
- * The PowerShell module in as few files as it can have: the text of each part stands in JpAws.psm1 where the source
- * loads it, and the parts are gone. A session then reads, and an administrator signs and trusts, one script.
+ * The PowerShell module in as few files as it can have: the text of each part stands where the source loads it, and the
+ * parts are gone. A session then reads, and an administrator signs and trusts, two scripts.
  *
  * @param files the module's files by their paths in its folder
- * @throws Error when JpAws.psm1 loads a file that is not there, or leaves out a part
+ * @throws Error when a script loads a file that is not there, or none of them loads a part
  */
 export function mergeModule(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const merged = new Map(files);
-  const module = textOf(merged, 'JpAws.psm1').replaceAll(LOADS, (_line, part: string) => {
-    const text = textOf(merged, part);
-    merged.delete(part);
-    return text.trimEnd();
-  });
-  merged.set('JpAws.psm1', module);
-  const forgotten = [...merged.keys()].filter((path) => path.endsWith('.ps1'));
-  if (forgotten.length > 0) throw new Error(`JpAws.psm1 does not load ${forgotten.join(', ')}`);
+  for (const script of SCRIPTS) {
+    const text = textOf(merged, script).replaceAll(LOADS, (_line, part: string) => {
+      const inner = textOf(merged, part);
+      merged.delete(part);
+      return inner.trimEnd();
+    });
+    merged.set(script, text);
+  }
+  const forgotten = [...merged.keys()].filter((path) => path.endsWith('.ps1') && !SCRIPTS.includes(path));
+  if (forgotten.length > 0) throw new Error(`${SCRIPTS.join(' and ')} do not load ${forgotten.join(', ')}`);
   return merged;
 }
 

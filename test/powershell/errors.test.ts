@@ -127,7 +127,7 @@ test('the record is all that is shown, with the hint', skipWithoutEngine(), asyn
 test('where PowerShell does not show the hint by itself it stands in the message', skipWithoutEngine(), async () => {
   const { lines } = await runSession({
     script: `
-      & (Get-Module JpAws) { Set-Item -LiteralPath Function:script:Test-HintShown -Value { $false } }
+      & (Get-Module JpAws) { Import-Core; Set-Item -LiteralPath Function:script:Test-HintShown -Value { $false } }
       Use-JpAws x -ErrorAction SilentlyContinue
       "$($Error[0])"; $Error[0].Exception.Message`,
     answers: { 'use -- x': { stdout: told('PROFILE_UNKNOWN'), status: 5 } },
@@ -187,7 +187,7 @@ test(
       Set-Item -LiteralPath Env:AWS_A -Value old
       $broken = Join-Path $HOME jpaws
       & /bin/sh -c 'printf "\\177ELF" >"$0"; chmod +x "$0"' $broken
-      & (Get-Module JpAws) { $script:program = $args[0] } $broken
+      & (Get-Module JpAws) { Import-Core; $script:program = $args[0] } $broken
       jpaws use x
       "$LASTEXITCODE $env:AWS_A <$env:JPAWS_CONTRACT>"
       Use-JpAws x -ErrorAction SilentlyContinue

@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace JpAws.TestHost;
@@ -16,7 +18,7 @@ internal static partial class Rules51
         var scripts = files.Select(Script.Parse).ToList();
         var functions = scripts
             .SelectMany(script => script.Tree.FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true))
-            .Select(node => ((FunctionDefinitionAst)node).Name)
+            .Select(node => ((FunctionDefinitionAst)node).Name.Split(':')[^1])
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var findings = scripts.SelectMany(script => Findings(script, functions).Select(one => $"{script.File}:{one.Line}: {one.What}")).ToList();
         findings.ForEach(output.WriteLine);
@@ -27,6 +29,7 @@ internal static partial class Rules51
         [
             .. script.Errors.Select(error => (error.Extent.StartLineNumber, error.Message)),
             .. NotAscii(script.Text),
+            .. Suspicious(script),
             .. script.Tokens.SelectMany((token, at) => OfToken(script.Tokens, at).Select(what => (token.Extent.StartLineNumber, what))),
             .. script.Tree.FindAll(_ => true, searchNestedScriptBlocks: true)
                 .SelectMany(node => OfNode(node, script, functions).Select(what => (node.Extent.StartLineNumber, what))),
@@ -34,6 +37,17 @@ internal static partial class Rules51
 
     private static IEnumerable<(int, string)> NotAscii(string text) =>
         text.Split('\n').Index().Where(line => !System.Text.Ascii.IsValid(line.Item)).Select(line => (line.Index + 1, "text that is not ASCII"));
+
+    // A script with such a word or expression is written to the event log by PowerShell, as a warning, whatever the policy is.
+    private static IEnumerable<(int, string)> Suspicious(Script script)
+    {
+        var check = typeof(ScriptBlock).GetMethod("CheckSuspiciousContent", BindingFlags.NonPublic | BindingFlags.Static)!;
+        if (check.Invoke(null, [script.Tree]) is string found)
+        {
+            var at = script.Text.IndexOf(found, StringComparison.OrdinalIgnoreCase);
+            yield return (script.Text[..at].Count(letter => letter == '\n') + 1, $"suspicious to PowerShell: {found}");
+        }
+    }
 
     private static IEnumerable<string> OfToken(Token[] tokens, int at)
     {
@@ -69,12 +83,6 @@ internal static partial class Rules51
         AttributeAst attribute when !Vocabulary51.Types.Contains(attribute.TypeName.FullName) => [$"the attribute {attribute.TypeName.FullName}"],
         MemberExpressionAst { Static: true, Expression: TypeExpressionAst type } member
             when !Vocabulary51.StaticMembers.Contains($"{type.TypeName.FullName}.{member.Member}") => [$"the member {type.TypeName.FullName}::{member.Member}"],
-        // A type that is named by a text, for it to be looked for only when it is needed: `$console::OutputEncoding`.
-        BinaryExpressionAst { Operator: TokenKind.As, Left: StringConstantExpressionAst name } when !Vocabulary51.Types.Contains(name.Value) => [$"the type {name.Value}"],
-        BinaryExpressionAst { Operator: TokenKind.Is or TokenKind.IsNot, Right: StringConstantExpressionAst name }
-            when !Vocabulary51.Types.Contains(name.Value) => [$"the type {name.Value}"],
-        MemberExpressionAst { Static: true, Expression: not TypeExpressionAst } member
-            when !Vocabulary51.StaticMembers.Any(known => known.EndsWith($".{member.Member}", StringComparison.OrdinalIgnoreCase)) => [$"the member ::{member.Member}"],
         InvokeMemberExpressionAst call when Vocabulary51.Runs.Contains($"{call.Member}") => [$"a call of {call.Member}"],
         _ => [],
     };

@@ -17,6 +17,7 @@ internal static class Vocabulary51
         ["ForEach-Object"] = [],
         ["Get-Item"] = ["LiteralPath"],
         ["Get-Module"] = ["Name"],
+        ["Import-Module"] = ["Name", "Verbose", "ErrorAction"],
         ["Join-Path"] = [],
         ["New-Module"] = ["ReturnResult", "ScriptBlock", "ArgumentList"],
         ["Register-ArgumentCompleter"] = ["CommandName", "ParameterName", "ScriptBlock", "Native"],
@@ -24,7 +25,6 @@ internal static class Vocabulary51
         ["Remove-Item"] = ["LiteralPath", "ErrorAction", "WhatIf", "Confirm"],
         ["Select-Object"] = ["Property"],
         ["Set-Item"] = ["LiteralPath", "Value"],
-        ["Set-StrictMode"] = ["Version"],
         ["Test-Path"] = ["LiteralPath", "PathType"],
         ["Where-Object"] = [],
         ["Write-Error"] = ["ErrorRecord", "Message", "ErrorId", "Category", "TargetObject", "RecommendedAction", "ErrorAction"],
@@ -35,23 +35,20 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> Types = new(AnyCase)
     {
-        "array", "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "scriptblock", "string", "string[]", "switch", "timespan", "type", "version",
-        "System.Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
+        "array", "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "scriptblock", "string", "string[]", "switch", "timespan", "version",
+        "System.AppContext", "System.Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
         "System.Management.Automation.ApplicationFailedException", "System.Management.Automation.CompletionResult",
         "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
-        "System.Runtime.InteropServices.RuntimeInformation",
         "Alias", "CmdletBinding", "OutputType", "Parameter", "SupportsWildcards",
         "ValidateNotNullOrEmpty", "ValidatePattern", "ValidateRange", "ValidateSet",
     };
 
     public static readonly HashSet<string> StaticMembers = new(AnyCase)
     {
-        "System.Console.OutputEncoding", "datetime.UtcNow", "timespan.FromSeconds",
+        "System.AppContext.GetData", "System.Console.OutputEncoding", "datetime.UtcNow", "timespan.FromSeconds",
         "System.InvalidOperationException.new", "System.Text.UTF8Encoding.new",
         "System.Management.Automation.CompletionResult.new",
         "System.Management.Automation.ErrorDetails.new", "System.Management.Automation.ErrorRecord.new",
-        // Not in 5.1, and not reached there: it is asked off Windows only.
-        "System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier",
     };
 
     /// <summary>Methods that run a text as code, or fetch one. What the module does is signed, and stands in its files.</summary>
