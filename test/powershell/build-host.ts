@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { makeOnce } from '../support/make-once.ts';
 
 /** The sources of the test host; its builds stand in `bin/` there, which git ignores. */
 const hostFolder = join(import.meta.dirname, 'host');
@@ -18,48 +18,15 @@ let building: Promise<string> | undefined;
  * test process while the others wait for it.
  */
 export function buildHost(): Promise<string> {
-  building ??= buildOnce(buildFolder());
+  building ??= makeOnce(buildFolder(), publish);
   return building;
 }
 
 /** Where the build of these sources is, or will be. */
 export const buildFolder = (): string => join(hostFolder, 'bin', `${runtime}-${sourceHash()}`);
 
-async function buildOnce(target: string): Promise<string> {
-  const lock = `${target}.lock`;
-  while (!existsSync(target)) {
-    mkdirSync(join(hostFolder, 'bin'), { recursive: true });
-    if (takeLock(lock)) {
-      try {
-        await publish(target);
-      } finally {
-        rmSync(lock);
-      }
-    } else {
-      await sleep(100);
-    }
-  }
-  return target;
-}
-
-/** One process builds; a lock whose process is gone counts for nothing. */
-function takeLock(lock: string): boolean {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch {
-    try {
-      const owner = Number(readFileSync(lock, 'utf8'));
-      // An empty file: its owner is about to write the number.
-      if (owner > 0) process.kill(owner, 0);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH') rmSync(lock, { force: true });
-    }
-    return false;
-  }
-}
-
-async function publish(target: string): Promise<void> {
+async function publish(): Promise<void> {
+  const target = buildFolder();
   const work = `${target}.work`;
   const finished = join(work, 'finished');
   // Compiled ahead of time: a run then starts in a third of the time, which is paid back after some fifty scenarios.

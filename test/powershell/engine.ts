@@ -140,7 +140,8 @@ function environment(home: string, run: Omit<ScriptRun, 'script'>): Record<strin
   return { ...Object.fromEntries(machine), ...ENGINE_ENVIRONMENT, HOME: home, PATH: path, ...run.env };
 }
 
-function dotnet(): string {
+/** The .NET command's path. */
+export function dotnet(): string {
   return findProgram('dotnet') ?? 'dotnet';
 }
 

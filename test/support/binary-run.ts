@@ -31,6 +31,8 @@ export interface Command {
   readonly words: readonly string[];
   readonly env: Env;
   readonly cwd?: string;
+  /** Milliseconds until it is killed. Default: a minute. */
+  readonly patience?: number;
 }
 
 // Windows starts no program without the first two.
@@ -38,10 +40,13 @@ const { SystemRoot, TEMP, PATH } = process.env;
 const needed = { SystemRoot, TEMP, PATH };
 
 /** Longer than any command here may take on a busy machine. */
-const patience = 60_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts a program with that environment and no other; stdin is an open pipe. It is killed when the test ends first. */
-export function startCommand(t: Pick<TestContext, 'after'>, { program, words, env, cwd }: Command): Running {
+export function startCommand(
+  t: Pick<TestContext, 'after'>,
+  { program, words, env, cwd, patience = PATIENCE_MS }: Command,
+): Running {
   const child = spawn(program, words, { env: { ...needed, ...env }, cwd, stdio: 'pipe' });
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   t.after(() => child.kill('SIGKILL'));
