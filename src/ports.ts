@@ -62,7 +62,7 @@ export interface HeldLock {
 export interface Lock {
   /**
    * Runs `run` while holding the lock of that name (`[a-z0-9-]+`) over all processes of this person;
-   * waits for another holder that lives, takes over from one that is dead, and runs without a lock
+   * waits for another holder that lives (LOCK_HELD where only so long), takes over from one that is dead, and runs without a lock
    * where locking is impossible (a read-only home). The lock is released however `run` ends.
    */
   hold<T>(

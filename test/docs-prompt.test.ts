@@ -198,6 +198,8 @@ test('the page names only variables that `use` sets', () => {
       mode: 'keys',
       profile: 'p',
       region: 'eu-west-1',
+      accountId: '123456789012',
+      roleName: 'r',
       credentials: {
         accessKeyId: 'A',
         secretAccessKey: new Secret('s'),

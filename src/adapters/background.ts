@@ -7,8 +7,9 @@ interface BackgroundSettings {
   readonly interrupted: AbortSignal;
 }
 
-/** Keys that a second process has no need of, and what would make it speak to a shell. */
-const KEPT_BACK = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN)|JPAWS_CONTRACT)$/i;
+/** Secrets that a second process has no need of, and what would make it speak to a shell. */
+const KEPT_BACK =
+  /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|CONTAINER_AUTHORIZATION_TOKEN)|JPAWS_CONTRACT)$/i;
 
 /** The binary that is running, started once more. */
 export function createBackground({ env, interrupted }: BackgroundSettings): Background {
@@ -19,13 +20,14 @@ export function createBackground({ env, interrupted }: BackgroundSettings): Back
         // A session of its own: the terminal's Ctrl-C and its end do not reach it.
         detached: true,
         windowsHide: true,
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'pipe'],
         env: Object.fromEntries(Object.entries(env).filter(([name]) => !KEPT_BACK.test(name))),
       });
-      let stdout = '';
+      let [stdout, stderr] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', (part: string) => void (stdout += part));
+      child.stderr.setEncoding('utf8').on('data', (part: string) => void (stderr += part));
       const status = await firstOf({ child, patience, interrupted });
-      return status === undefined ? undefined : { status, stdout };
+      return status === undefined ? undefined : { status, stdout, stderr };
     },
   };
 }

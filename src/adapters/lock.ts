@@ -1,3 +1,4 @@
+import { JpawsError } from '../domain/errors.ts';
 import { milliseconds, seconds } from '../domain/units.ts';
 import type { Duration } from '../domain/units.ts';
 import type { Clock, HeldLock, Lock } from '../ports.ts';
@@ -21,10 +22,12 @@ export interface LockOptions {
   readonly clock: Clock;
   /** A holder that shows no sign of life for so long counts as dead. Default: 10 seconds. */
   readonly silence?: Duration;
+  /** For how long a holder that lives is waited for. Default: to its end. */
+  readonly patience?: Duration | undefined;
 }
 
 type HoldOptions = NonNullable<Parameters<Lock['hold']>[2]>;
-type Waiting = HoldOptions & Required<Pick<LockOptions, 'clock' | 'silence'>>;
+type Waiting = HoldOptions & Required<Pick<LockOptions, 'clock' | 'silence'>> & Pick<LockOptions, 'patience'>;
 
 /**
  * A function that tries once to get the lock.
@@ -47,12 +50,14 @@ function turnTaker(folder: string, name: string, { clock, silence }: Waiting): (
 }
 
 async function waitForTurn(folder: string, name: string, waiting: Waiting): Promise<OwnTurn> {
-  const { clock, signal, onWait } = waiting;
+  const { clock, signal, onWait, patience } = waiting;
   const tryToTake = turnTaker(folder, name, waiting);
+  const from = clock.monotonic();
   for (let pause = SHORTEST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
     signal?.throwIfAborted();
     const turn = tryToTake();
     if (turn !== undefined) return turn;
+    if (patience !== undefined && clock.monotonic() - from >= patience) throw new JpawsError('LOCK_HELD', {});
     if (pause === SHORTEST_PAUSE) onWait?.();
     // Never the same in two processes, so that they do not come in step.
     await clock.sleep(milliseconds(pause * (0.5 + Math.random() / 2)), signal);
@@ -86,12 +91,14 @@ async function runInTurn<T>(turn: OwnTurn, beatEvery: Duration, run: (lock: Held
 }
 
 /** The lock over all processes that share `folder`: one person's, also in containers and on a network file system. */
-export function createLock({ folder, clock, silence = seconds(10) }: LockOptions): Lock {
+export function createLock({ folder, clock, silence = seconds(10), patience }: LockOptions): Lock {
   return {
     hold: async (name, run, options = {}) => {
       if (!NAME.test(name)) throw new TypeError(`not the name of a lock: ${name}`);
       const turn =
-        folder === undefined ? undefined : await waitForTurnIfPossible(folder, name, { ...options, clock, silence });
+        folder === undefined
+          ? undefined
+          : await waitForTurnIfPossible(folder, name, { ...options, clock, silence, patience });
       if (turn === undefined) return run({ isHeld: () => true });
       return runInTurn(turn, milliseconds(silence / BEATS_PER_SILENCE), run);
     },

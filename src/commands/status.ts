@@ -1,6 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import { cleanText } from '../domain/clean-text.ts';
 import { textFromInstant } from '../domain/date-text.ts';
+import { isPutOff } from '../domain/renewal.ts';
 import type { Style } from '../domain/style.ts';
 import { textTable } from '../domain/text-table.ts';
 import { timeLeft, timeUntil } from '../domain/time-left.ts';
@@ -27,15 +28,28 @@ export const status = defineCommand({
     for (const session of profiles.sessions()) sessions.push(await sessionState(world, session));
     const now = world.clock.now();
     const renews = callingShell(world.machine.env)?.row.renews ?? false;
+    const renewal = shell === undefined ? undefined : renewalOf(shell, sessions);
     return {
       kind: 'report',
-      json: { shell: shellJson(shell, now), sessions: sessions.map((state) => sessionJson(state, now)) },
-      text: (style) => shellText(shell, { now, renews, style }) + sessionsText(sessions, now, style),
+      json: { shell: shellJson(shell, renewal, now), sessions: sessions.map((state) => sessionJson(state, now)) },
+      text: (style) =>
+        shellText(shell, { now, renewal: renews ? renewal : undefined, style }) + sessionsText(sessions, now, style),
     };
   },
 });
 
-const shellJson = (shell: ShellState | undefined, now: Instant) =>
+/** How it stands with the renewal: it will come, the last ones have failed, or only the person can do it. */
+type Renewal = 'planned' | 'failing' | 'sign-in-needed';
+
+function renewalOf(shell: ShellState, sessions: readonly SessionState[]): Renewal | undefined {
+  if (shell.renewAt === undefined) return undefined;
+  const name = shell.session?.name;
+  const state = sessions.find(({ session }) => session.name === name)?.state;
+  if (state === 'expired' || state === 'signed-out') return 'sign-in-needed';
+  return isPutOff({ expires: shell.expiresAt, renewAt: shell.renewAt }) ? 'failing' : 'planned';
+}
+
+const shellJson = (shell: ShellState | undefined, renewal: Renewal | undefined, now: Instant) =>
   shell === undefined
     ? null
     : {
@@ -47,6 +61,7 @@ const shellJson = (shell: ShellState | undefined, now: Instant) =>
         expiresAt: isoOrNull(shell.expiresAt),
         secondsLeft: secondsLeft(shell.expiresAt, now),
         renewAt: isoOrNull(shell.renewAt),
+        renewal: renewal ?? null,
         warnings: [...shell.warnings],
       };
 
@@ -64,28 +79,30 @@ const sessionJson = ({ session, state, ...until }: SessionState, now: Instant) =
 
 interface Showing {
   readonly now: Instant;
-  /** The prompt of the shell that calls renews. */
-  readonly renews: boolean;
+  /** Undefined where the prompt of the shell that calls does not renew. */
+  readonly renewal: Renewal | undefined;
   readonly style: Style;
 }
 
-function shellText(shell: ShellState | undefined, { now, renews, style }: Showing): string {
+function shellText(shell: ShellState | undefined, { now, renewal, style }: Showing): string {
   if (shell === undefined) return 'No profile of jpaws is active in this shell.\n';
   const facts = [shell.roleName, shell.accountId, shell.region]
     .filter((fact) => fact !== undefined)
     .map((fact) => cleanText(fact));
   const left = shell.expiresAt === undefined ? 'end unknown' : timeLeft(shell.expiresAt, now);
-  const renewal = renews && shell.renewAt !== undefined ? [renewalText(shell.renewAt, now)] : [];
+  const next = renewal === undefined || shell.renewAt === undefined ? [] : [renewalText(renewal, shell.renewAt, now)];
   const lines = [
-    `${style.bold(cleanText(shell.profile))}  ${[...facts, left, ...renewal].join('  ')}`,
+    `${style.bold(cleanText(shell.profile))}  ${[...facts, left, ...next].join('  ')}`,
     ...shell.warnings.map((warning) => style.yellow(cleanText(warning))),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function renewalText(at: Instant, now: Instant): string {
+function renewalText(renewal: Renewal, at: Instant, now: Instant): string {
+  if (renewal === 'sign-in-needed') return 'not renewed before a sign-in';
   const time = timeUntil(at, now);
-  return time === undefined ? 'renewed at the next prompt' : `renewed at the prompt in ${time}`;
+  const when = time === undefined ? 'at the next prompt' : `at the prompt in ${time}`;
+  return renewal === 'failing' ? `not renewed yet; tried again ${when}` : `renewed ${when}`;
 }
 
 function sessionsText(sessions: readonly SessionState[], now: Instant, style: Style): string {

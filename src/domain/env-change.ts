@@ -1,5 +1,6 @@
 import { offsetTextFromInstant } from './date-text.ts';
 import type { Env } from './env.ts';
+import { heldIdentity, textFromIdentity } from './identity.ts';
 import { objectFromJson, pythonJson } from './python-json.ts';
 import type { RoleCredentials } from './role-credentials.ts';
 import { RENEWAL_WINDOW } from './sso-token.ts';
@@ -34,6 +35,7 @@ const MANAGED: Readonly<Record<string, { readonly restored: boolean }>> = {
   AWS_DEFAULT_REGION: { restored: true },
   AWS_SSO_PROFILE: { restored: true },
   JPAWS_PROFILE: { restored: false },
+  JPAWS_IDENTITY: { restored: false },
   JPAWS_EXPIRES: { restored: false },
   JPAWS_RENEW_AT: { restored: false },
   JPAWS_PREVIOUS: { restored: false },
@@ -62,9 +64,14 @@ export function activeMode(env: Env): ActivationMode | undefined {
   return env['AWS_PROFILE'] === env['JPAWS_PROFILE'] && !isSet(env['AWS_ACCESS_KEY_ID']) ? 'profile' : 'keys';
 }
 
-/** The key variables are those that `use` has set, as far as their companion AWS_SSO_PROFILE tells. */
-const holdsOwnKeys = (env: Env): boolean =>
-  isSet(env['JPAWS_PROFILE']) && env['AWS_SSO_PROFILE'] === env['JPAWS_PROFILE'];
+/** The key variables are those that `use` has set, and not others that a person or a tool has put in their place. */
+export function holdsOwnKeys(env: Env): boolean {
+  if (!isSet(env['JPAWS_PROFILE'])) return false;
+  const companion = env['AWS_SSO_PROFILE'];
+  const isOfAnother = isSet(companion) && companion !== env['JPAWS_PROFILE'];
+  const held = heldIdentity(env);
+  return !isOfAnother && (held === undefined || held.accessKeyId === env['AWS_ACCESS_KEY_ID']);
+}
 
 /** The profile that something else has put into AWS_PROFILE after `use`: some tools would take it instead of the keys. */
 export function foreignProfile(env: Env): string | undefined {
@@ -78,6 +85,8 @@ export interface Activation {
   readonly mode: ActivationMode;
   readonly profile: string;
   readonly region: string | undefined;
+  readonly accountId: string;
+  readonly roleName: string;
   readonly credentials: RoleCredentials;
   readonly renewAt: Instant;
 }
@@ -118,7 +127,8 @@ export const keyVariables = (credentials: RoleCredentials): [name: string, value
   ['AWS_CREDENTIAL_EXPIRATION', offsetTextFromInstant(credentials.expiration)],
 ];
 
-function variablesOf({ mode, profile, region, credentials, renewAt }: Activation): [string, string][] {
+function variablesOf(activation: Activation): [string, string][] {
+  const { mode, profile, region, credentials, renewAt } = activation;
   const keys: [string, string][] = [...keyVariables(credentials), ['AWS_SSO_PROFILE', profile]];
   const regions: [string, string][] =
     region === undefined
@@ -131,6 +141,10 @@ function variablesOf({ mode, profile, region, credentials, renewAt }: Activation
     ...(mode === 'keys' ? keys : [['AWS_PROFILE', profile] as [string, string]]),
     ...regions,
     ['JPAWS_PROFILE', profile],
+    [
+      'JPAWS_IDENTITY',
+      textFromIdentity({ ...activation, accessKeyId: mode === 'keys' ? credentials.accessKeyId : undefined }),
+    ],
     ['JPAWS_EXPIRES', epochSeconds(credentials.expiration)],
     ['JPAWS_RENEW_AT', epochSeconds(renewAt)],
   ];

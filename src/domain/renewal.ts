@@ -1,6 +1,7 @@
-import { instantFromSeconds, instantFromText } from './date-text.ts';
+import { instantFromSeconds } from './date-text.ts';
 import { type Env, envValue } from './env.ts';
 import { activeMode, epochSeconds, keyVariables, renewalTime, type EnvChange } from './env-change.ts';
+import { heldIdentity, textFromIdentity, type Identity } from './identity.ts';
 import type { RoleCredentials } from './role-credentials.ts';
 import { RENEWAL_WINDOW } from './sso-token.ts';
 import { instant, later, minutes, seconds, type Instant } from './units.ts';
@@ -10,6 +11,7 @@ export interface Renewable {
   readonly profile: string;
   /** False in the mode `profile`: there only the times move. */
   readonly holdsKeys: boolean;
+  readonly identity: Identity | undefined;
   /** Undefined when the shell does not know it any more. */
   readonly expires: Instant | undefined;
   readonly renewAt: Instant | undefined;
@@ -25,30 +27,30 @@ export function renewableOf(env: Env): Renewable | undefined {
   const holdsKeys = mode === 'keys';
   if (holdsKeys && !KEYS.every((name) => envValue(env, name) !== undefined)) return undefined;
   const expires = instantFromSeconds(env['JPAWS_EXPIRES']);
-  return { profile, holdsKeys, expires, renewAt: instantFromSeconds(env['JPAWS_RENEW_AT']) };
-}
-
-/**
- * The shell's keys are not those that `use` has set: the person, or another tool, has put others in their place.
- * @param cached the role's credentials in the shared cache
- */
-export function holdsForeignKeys(env: Env, cached: RoleCredentials | undefined): boolean {
-  const companion = envValue(env, 'AWS_SSO_PROFILE');
-  if (companion !== undefined && companion !== env['JPAWS_PROFILE']) return true;
-  if (cached === undefined || cached.accessKeyId === env['AWS_ACCESS_KEY_ID']) return false;
-  // The cache has moved on when another shell has renewed; else it still holds what `use` took from it.
-  const cacheHasMovedOn = epochSeconds(cached.expiration) !== env['JPAWS_EXPIRES'];
-  const end = instantFromText(envValue(env, 'AWS_CREDENTIAL_EXPIRATION'));
-  return !cacheHasMovedOn || (end !== undefined && epochSeconds(end) !== env['JPAWS_EXPIRES']);
+  return {
+    profile,
+    holdsKeys,
+    identity: heldIdentity(env),
+    expires,
+    renewAt: instantFromSeconds(env['JPAWS_RENEW_AT']),
+  };
 }
 
 /** New keys in the place of the old ones, and the new times; everything else is the person's and stays. */
-export function renewedChange({ holdsKeys }: Renewable, credentials: RoleCredentials, now: Instant): EnvChange {
+export function renewedChange(
+  { holdsKeys, identity }: Renewable,
+  credentials: RoleCredentials,
+  now: Instant,
+): EnvChange {
   const times: [string, string][] = [
     ['JPAWS_EXPIRES', epochSeconds(credentials.expiration)],
     ['JPAWS_RENEW_AT', epochSeconds(renewalTime(credentials.expiration, now))],
   ];
-  return { unset: [], set: [...(holdsKeys ? keyVariables(credentials) : []), ...times] };
+  if (!holdsKeys) return { unset: [], set: times };
+  const { accessKeyId } = credentials;
+  const known: [string, string][] =
+    identity === undefined ? [] : [['JPAWS_IDENTITY', textFromIdentity({ ...identity, accessKeyId })]];
+  return { unset: [], set: [...keyVariables(credentials), ...known, ...times] };
 }
 
 /** Nothing of jpaws is left to renew: the prompt stops asking. */
@@ -58,19 +60,24 @@ export const endOfRenewal = (env: Env): EnvChange => ({
 });
 
 /** As near to the end as `renewalTime` comes for credentials that live shortly. */
-const SHORT_WINDOW = minutes(2);
+const shortBefore = (end: Instant): Instant => instant(end - minutes(2));
+
+/** The last renewals have failed, which the person was told. */
+export const isPutOff = ({ expires, renewAt }: Pick<Renewable, 'expires' | 'renewAt'>): boolean =>
+  expires !== undefined &&
+  renewAt !== undefined &&
+  renewAt > expires - RENEWAL_WINDOW &&
+  renewAt !== shortBefore(expires);
 
 /**
  * The renewal is put off: a minute after the first failure, five minutes after the others.
  * The time that `use` has set lies the usual window before the end or earlier, or exactly the short one; the times that
  * are set here never do, so the shell needs no further variable to know that the person was told.
  */
-export function postponement({ expires, renewAt }: Renewable, now: Instant): { change: EnvChange; isFirst: boolean } {
-  const short = expires === undefined ? undefined : instant(expires - SHORT_WINDOW);
-  const isFirst =
-    expires === undefined || renewAt === undefined || renewAt <= expires - RENEWAL_WINDOW || renewAt === short;
+export function postponement(held: Renewable, now: Instant): { change: EnvChange; isFirst: boolean } {
+  const isFirst = !isPutOff(held);
   const next = later(now, isFirst ? minutes(1) : minutes(5));
-  const isTheShortOne = short !== undefined && epochSeconds(next) === epochSeconds(short);
+  const isTheShortOne = held.expires !== undefined && epochSeconds(next) === epochSeconds(shortBefore(held.expires));
   const at = epochSeconds(isTheShortOne ? later(next, seconds(1)) : next);
   return { change: { unset: [], set: [['JPAWS_RENEW_AT', at]] }, isFirst };
 }

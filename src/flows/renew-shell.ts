@@ -1,10 +1,13 @@
-import type { EnvChange } from '../domain/env-change.ts';
+import type { Env } from '../domain/env.ts';
+import { holdsOwnKeys, type EnvChange } from '../domain/env-change.ts';
 import { isError, JpawsError } from '../domain/errors.ts';
-import { endOfRenewal, holdsForeignKeys, postponement, renewableOf, renewedChange } from '../domain/renewal.ts';
-import type { Renewable } from '../domain/renewal.ts';
+import type { Identity } from '../domain/identity.ts';
+import type { SsoProfile } from '../domain/profiles.ts';
+import { endOfRenewal, postponement, renewableOf, renewedChange, type Renewable } from '../domain/renewal.ts';
 import { roleCredentialsFromText, type RoleCredentials } from '../domain/role-credentials.ts';
 import { isFresh } from '../domain/sso-token.ts';
 import { timeLeft } from '../domain/time-left.ts';
+import { typedWord } from '../domain/typed-word.ts';
 import { milliseconds } from '../domain/units.ts';
 import type { World } from '../ports.ts';
 import { readOrDamaged } from './cached-file.ts';
@@ -33,35 +36,66 @@ export async function renewShell(world: World): Promise<Renewal> {
   const { env } = world.machine;
   const held = renewableOf(env);
   if (held === undefined) return { change: endOfRenewal(env) };
+  if (held.holdsKeys && !holdsOwnKeys(env)) return end(env, held, 'the keys of this shell are not those of jpaws');
   try {
-    const cached = cachedCredentials(world, held);
-    if (held.holdsKeys && holdsForeignKeys(env, cached)) return { change: endOfRenewal(env) };
+    const profile = findProfile(loadProfiles(world), held.profile, world);
+    const isOther = held.identity !== undefined && !isRoleOf(held.identity, profile);
+    if (held.holdsKeys && isOther) {
+      return end(env, held, `it is now ${profile.roleName} in ${profile.accountId}`);
+    }
+    const cached = cachedCredentials(world, profile);
     const now = world.clock.now();
-    const found = cached !== undefined && isFresh(cached.expiration, now) ? cached : await fetched(world, held);
-    return 'hint' in found ? putOff(world, held, found) : { change: renewedChange(held, found, world.clock.now()) };
+    const isEnough = cached !== undefined && isFresh(cached.expiration, now);
+    const { answer, warnings } = isEnough ? { answer: cached, warnings: [] } : await fetched(world, held);
+    if ('hint' in answer) return putOff(world, held, answer, warnings);
+    const change = renewedChange(held, answer, world.clock.now());
+    return warnings.length === 0 ? { change } : { change, message: `${held.profile}: ${warnings.join('; ')}` };
   } catch (error) {
     if (!(error instanceof JpawsError) || isError(error, 'INTERRUPTED')) throw error;
     return putOff(world, held, error);
   }
 }
 
+const isRoleOf = (held: Identity, { accountId, roleName }: SsoProfile): boolean =>
+  held.accountId === accountId && held.roleName === roleName;
+
+/** Something else than a renewal is wanted, and only the person can say what. */
+function end(env: Env, { profile }: Renewable, why: string): Renewal {
+  return {
+    change: endOfRenewal(env),
+    message: `${profile}: not renewed any more: ${why}; run: jpaws use ${typedWord(profile)}`,
+  };
+}
+
 /** Without a word where the file is damaged: the second process replaces it. */
-function cachedCredentials(world: World, { profile: name }: Renewable): RoleCredentials | undefined {
-  const profile = findProfile(loadProfiles(world), name, world);
+function cachedCredentials(world: World, profile: SsoProfile): RoleCredentials | undefined {
   const text = readOrDamaged(world, roleCachePath(world, profile));
   return text === undefined ? undefined : roleCredentialsFromText(text);
 }
 
-async function fetched({ background }: World, { profile }: Renewable): Promise<RoleCredentials | Refusal> {
-  const ended = await background.run(['__fetch', '--', profile], PATIENCE);
-  const answer = ended?.status === 0 ? credentialsFromText(ended.stdout) : undefined;
-  return answer ?? new JpawsError('RENEWAL_UNFINISHED', { profile, status: ended?.status });
+interface Fetched {
+  readonly answer: RoleCredentials | Refusal;
+  /** What a person would have been warned of, such as a token that cannot be stored. */
+  readonly warnings: readonly string[];
 }
 
-function putOff({ clock }: World, held: Renewable, { message, hint }: Refusal): Renewal {
+async function fetched({ background }: World, { profile }: Renewable): Promise<Fetched> {
+  const ended = await background.run(['__fetch', '--', profile], PATIENCE);
+  const answer = ended?.status === 0 ? credentialsFromText(ended.stdout) : undefined;
+  const warnings = [...(ended?.stderr ?? '').matchAll(/^warning: (.+)$/gm)].map(([, line]) => line ?? '');
+  return { answer: answer ?? new JpawsError('RENEWAL_UNFINISHED', { profile, status: ended?.status }), warnings };
+}
+
+function putOff(
+  { clock }: World,
+  held: Renewable,
+  { message, hint }: Refusal,
+  warnings: readonly string[] = [],
+): Renewal {
   const now = clock.now();
   const { change, isFirst } = postponement(held, now);
   if (!isFirst) return { change };
   const left = held.expires === undefined ? 'end unknown' : timeLeft(held.expires, now);
-  return { change, message: `${held.profile}: not renewed, ${left}: ${message}; ${hint}` };
+  const why = [message, ...warnings].join('; ');
+  return { change, message: `${held.profile}: not renewed, ${left}: ${why}; ${hint}` };
 }

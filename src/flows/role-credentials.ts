@@ -1,11 +1,11 @@
 import { roleCredentialsKeyText } from '../domain/cache-key.ts';
 import { isError, type JpawsError } from '../domain/errors.ts';
 import type { SsoProfile } from '../domain/profiles.ts';
-import { roleCredentialsFromText, textFromRoleCredentials, type RoleCredentials } from '../domain/role-credentials.ts';
+import { roleCredentialsFromText, type RoleCredentials } from '../domain/role-credentials.ts';
 import { isFresh, isLive } from '../domain/sso-token.ts';
 import type { World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';
-import { readCached, storeCached } from './cached-file.ts';
+import { readCached } from './cached-file.ts';
 import type { SessionContext } from './session-context.ts';
 
 export interface RoleRequest {
@@ -15,11 +15,17 @@ export interface RoleRequest {
   readonly isForced: boolean;
   /** A sign-in on the way is allowed, if a person can answer it. */
   readonly maySignIn: boolean;
+  /** Where there are no new ones, cached ones that end soon are no answer. */
+  readonly isStrict?: boolean;
 }
 
-/** Path of the role's file in the AWS CLI's cache. */
-export const roleCachePath = ({ machine, digest }: Pick<World, 'machine' | 'digest'>, profile: SsoProfile): string =>
-  `${awsPlaces(machine).roleCache}/${digest.sha1Hex(roleCredentialsKeyText(profile.session, profile))}.json`;
+/** Name of the role's file in the AWS CLI's cache, without its ending. */
+export const roleCacheKey = ({ digest }: Pick<World, 'digest'>, profile: SsoProfile): string =>
+  digest.sha1Hex(roleCredentialsKeyText(profile.session, profile));
+
+/** Path of that file. */
+export const roleCachePath = (world: Pick<World, 'machine' | 'digest'>, profile: SsoProfile): string =>
+  `${awsPlaces(world.machine).roleCache}/${roleCacheKey(world, profile)}.json`;
 
 /**
  * The role's temporary keys: from the AWS CLI's cache when more than 15 minutes remain (then nothing else is read),
@@ -31,18 +37,21 @@ export async function roleCredentials(world: World, request: RoleRequest): Promi
   const cached = await readCached(world, path, roleCredentialsFromText);
   const now = world.clock.now();
   if (cached !== undefined && isFresh(cached.expiration, now) && !request.isForced) return cached;
+  // Loaded only now: the usual call ends above.
+  const { fetchRoleCredentials, isSignedIn, keepRoleCredentials } = await import('./new-role-credentials.ts');
+  const wasSignedIn = isSignedIn(world, request.context);
+  let credentials: RoleCredentials;
   try {
-    // Loaded only now: the usual call ends above.
-    const { fetchRoleCredentials } = await import('./fetch-role-credentials.ts');
-    const credentials = await fetchRoleCredentials(world, request);
-    storeCached(world, path, textFromRoleCredentials(credentials, request.profile.accountId));
-    return credentials;
+    credentials = await fetchRoleCredentials(world, request);
   } catch (error) {
-    const isStillGood = cached !== undefined && isLive(cached.expiration, now) && !request.isForced;
+    const mayBeUsed = !request.isForced && request.isStrict !== true;
+    const isStillGood = cached !== undefined && isLive(cached.expiration, now) && mayBeUsed;
     if (!isStillGood || !isPassing(error)) throw error;
     world.terminal.warn(`no new credentials (${error.message}); the cached ones are used to their end`);
     return cached;
   }
+  await keepRoleCredentials(world, request, { path, credentials, wasSignedIn });
+  return credentials;
 }
 
 /** Failures that say nothing against credentials that still live. */

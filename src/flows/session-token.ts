@@ -4,6 +4,7 @@ import { later, type Instant } from '../domain/units.ts';
 import type { TokenAnswer, World } from '../ports.ts';
 import { readCached, storeCached } from './cached-file.ts';
 import { addressIn, sessionKey, tokenPath, type SessionContext } from './session-context.ts';
+import { underTokenLock } from './token-lock.ts';
 
 /** A token to use, or why only a sign-in helps. */
 export type TokenState =
@@ -16,6 +17,8 @@ const none = (why: string): TokenState => ({ kind: 'none', why });
 const NEVER = new AbortController().signal;
 
 const EXPIRED = 'the last one has expired';
+/** While something was done with its token. */
+export const SIGNED_OUT = 'the session was signed out';
 
 /** The session's token as it stands in the cache; undefined when there is none that can be read. */
 export const readToken = (world: World, { session }: Pick<SessionContext, 'session'>): Promise<SsoToken | undefined> =>
@@ -44,19 +47,15 @@ export async function sessionToken(world: World, context: SessionContext): Promi
  * @param refused an access token that the service no longer takes, although its time is not over
  */
 export function refreshToken(world: World, context: SessionContext, refused?: SsoToken): Promise<TokenState> {
-  return world.lock.hold(
-    `token-${sessionKey(world, context.session)}`,
-    async () => {
-      const token = await readToken(world, context);
-      if (token === undefined) return none('the session was signed out');
-      const isRefused = refused?.accessToken.reveal() === token.accessToken.reveal();
-      const now = world.clock.now();
-      if (isFresh(token.expiresAt, now) && !isRefused) return usable(token);
-      if (!isRefreshable(token, now)) return isLive(token.expiresAt, now) && !isRefused ? usable(token) : none(EXPIRED);
-      return askForNewToken(world, context, { old: token, isRefused });
-    },
-    { signal: world.interrupted },
-  );
+  return underTokenLock(world, sessionKey(world, context.session), async () => {
+    const token = await readToken(world, context);
+    if (token === undefined) return none(SIGNED_OUT);
+    const isRefused = refused?.accessToken.reveal() === token.accessToken.reveal();
+    const now = world.clock.now();
+    if (isFresh(token.expiresAt, now) && !isRefused) return usable(token);
+    if (!isRefreshable(token, now)) return isLive(token.expiresAt, now) && !isRefused ? usable(token) : none(EXPIRED);
+    return askForNewToken(world, context, { old: token, isRefused });
+  });
 }
 
 interface OldToken {
@@ -110,11 +109,14 @@ async function withoutRefresh(world: World, { context, old, isRefused, error }: 
     world.terminal.warn(`the sign-in could not be renewed (${error.message}); it is used to its end`);
     return usable(old);
   }
-  if (isError(error, 'SERVICE_REFUSED') && error.args.status < 500 && error.args.clockSkewSeconds === undefined) {
+  if (isError(error, 'SERVICE_REFUSED') && isFinal(error.args.status) && error.args.clockSkewSeconds === undefined) {
     return none('the last one can no longer be renewed');
   }
   throw error;
 }
+
+/** The service has said no for good, and not for now only: 408 and 429 pass. */
+const isFinal = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
 
 interface NewToken {
   readonly context: SessionContext;
@@ -125,7 +127,7 @@ interface NewToken {
 /** A logout or a sign-in of another tool during the refresh is not undone by it. */
 async function storeUnlessChanged(world: World, { context, old, token }: NewToken): Promise<TokenState> {
   const current = await readToken(world, context);
-  if (current === undefined) return none('the session was signed out');
+  if (current === undefined) return none(SIGNED_OUT);
   if (current.accessToken.reveal() !== old.accessToken.reveal()) return usable(current);
   storeCached(world, tokenPath(world, context.session), textFromToken(token));
   return usable(token);

@@ -8,6 +8,7 @@ import { awsPlaces } from './aws-places.ts';
 import { readOrDamaged } from './cached-file.ts';
 import { roleCachePath } from './role-credentials.ts';
 import { addressIn, sessionKey, tokenPath, type SessionContext } from './session-context.ts';
+import { underTokenLock } from './token-lock.ts';
 
 export interface SignedOut {
   readonly message: string;
@@ -52,7 +53,7 @@ const jsonFiles = ({ files }: World, folder: string): string[] =>
 
 /** A refresh that is under way in another process is waited for, so that it cannot undo the logout. */
 const underLock = (world: World, key: string, run: () => Promise<boolean>): Promise<boolean> =>
-  /^[0-9a-f]{40}$/.test(key) ? world.lock.hold(`token-${key}`, run, { signal: world.interrupted }) : run();
+  /^[0-9a-f]{40}$/.test(key) ? underTokenLock(world, key, run) : run();
 
 /** False when the file holds no token. The file goes also when the service cannot be told, which the person is then told. */
 async function endToken(world: World, path: string, context: SessionContext | undefined): Promise<boolean> {

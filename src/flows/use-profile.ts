@@ -36,7 +36,9 @@ export async function useProfile(world: World, profiles: Profiles, request: UseR
   });
   const region = request.region ?? profile.region;
   const renewAt = renewalTime(credentials.expiration, world.clock.now());
-  const plan = activate(world.machine.env, { mode: request.mode, profile: profile.name, region, credentials, renewAt });
+  const { name, accountId, roleName } = profile;
+  const activation = { mode: request.mode, profile: name, region, accountId, roleName, credentials, renewAt };
+  const plan = activate(world.machine.env, activation);
   return { plan, profile, region, credentials };
 }
 

@@ -12,13 +12,13 @@ export interface Sandbox {
 export interface Background {
   /**
    * Runs one command line of jpaws without a terminal and without the keys of this environment. Neither Ctrl-C nor the
-   * end of this process ends it. Undefined when it has not ended within `patience`; else its status and its stdout.
+   * end of this process ends it. Undefined when it has not ended within `patience`; else its status and what it wrote.
    * @throws INTERRUPTED
    */
   run(
     words: readonly string[],
     patience: Duration,
-  ): Promise<{ readonly status: number; readonly stdout: string } | undefined>;
+  ): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string } | undefined>;
 }
 
 export interface FoundProgram {

@@ -17,16 +17,26 @@ const env = { PATH: process.env['PATH'] };
 
 test('what the process wrote and how it ended come back', async () => {
   const background = createBackground({ env, interrupted: NEVER });
-  assert.deepEqual(await background.run(code('console.log("blåbær"); process.exitCode = 7'), patience), {
+  const script = 'console.log("blåbær"); console.error("warning: ø"); process.exitCode = 7';
+  assert.deepEqual(await background.run(code(script), patience), {
     status: 7,
     stdout: 'blåbær\n',
+    stderr: 'warning: ø\n',
   });
 });
 
 test('it gets the environment without keys and contract, and no input', async () => {
   const keys = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_SESSION_TOKEN: 'x', AWS_SECURITY_TOKEN: 'x' };
+  const AWS_CONTAINER_AUTHORIZATION_TOKEN = 'x';
   const background = createBackground({
-    env: { ...env, ...keys, JPAWS_CONTRACT: '1', AWS_CONFIG_FILE: '/c', HTTPS_PROXY: 'http://p' },
+    env: {
+      ...env,
+      ...keys,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN,
+      JPAWS_CONTRACT: '1',
+      AWS_CONFIG_FILE: '/c',
+      HTTPS_PROXY: 'http://p',
+    },
     interrupted: NEVER,
   });
   const show =

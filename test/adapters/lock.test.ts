@@ -11,6 +11,7 @@ import { pidSpace } from '../../src/adapters/pid-space.ts';
 import { milliseconds } from '../../src/domain/units.ts';
 import { JpawsError } from '../../src/domain/errors.ts';
 import { commandOf, runAsOrdinaryAccount, startChild } from './child.ts';
+import { fails } from '../support/fails.ts';
 import { scratchFolder } from './scratch.ts';
 
 const clock = createClock();
@@ -93,6 +94,22 @@ test('waiting is told once and ends with the signal, with its reason, without le
   assert.equal(getEventListeners(aborter.signal, 'abort').length, 0);
   await lockIn(folder).hold('test', async () => undefined, { onWait });
   assert.equal(waits, 1, 'a free lock is not waited for');
+});
+
+test('who waits for a limited time only gives up then, with an error of its own, and leaves the holder alone', async (t) => {
+  const folder = scratchFolder(t);
+  const patient = lockIn(folder);
+  const impatient = createLock({ folder, clock, patience: milliseconds(100) });
+  await patient.hold('test', async (held) => {
+    const start = clock.monotonic();
+    await fails(
+      impatient.hold('test', () => assert.fail('it is held')),
+      'LOCK_HELD',
+    );
+    assert.ok(clock.monotonic() - start < 2000);
+    assert.ok(held.isHeld());
+  });
+  assert.equal(await impatient.hold('test', async () => 'free'), 'free');
 });
 
 test('an aborted signal keeps it from running at all', async (t) => {

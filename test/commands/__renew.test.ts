@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instantFromText } from '../../src/domain/date-text.ts';
-import { minutes, seconds } from '../../src/domain/units.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { instant, minutes, seconds } from '../../src/domain/units.ts';
 import { parseReply } from '../../src/shells/reply.ts';
 import { memoryWorld, networkDown, refusal, type MemoryWorld } from '../support/memory-world.ts';
 import { runInMemory } from '../support/run-in-memory.ts';
@@ -30,10 +31,17 @@ const KEYS = {
 /** A shell whose keys end in ten minutes. */
 const TIMES = {
   JPAWS_PROFILE: PROFILE,
+  JPAWS_IDENTITY: '931827427725/idp_customer_access',
   JPAWS_EXPIRES: String(secondsOf(AT.soon)),
   JPAWS_RENEW_AT: String(secondsOf(AT.soon) - 900),
 };
-const SHELL = { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1', ...KEYS, ...TIMES };
+const SHELL = {
+  AWS_REGION: 'us-east-1',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  ...KEYS,
+  ...TIMES,
+  JPAWS_IDENTITY: '931827427725/idp_customer_access/ASIAOLD',
+};
 
 const refreshable = tokenText({ expiresAt: AT.past, refreshToken: 'SECRET-refresh' });
 
@@ -80,6 +88,7 @@ test('the token is refreshed, and the new keys take the place of the old ones wi
     AWS_SECRET_ACCESS_KEY: 'SECRET-key-2',
     AWS_SESSION_TOKEN: 'SECRET-session-2',
     AWS_CREDENTIAL_EXPIRATION: '2026-11-23T13:00:00+00:00',
+    JPAWS_IDENTITY: '931827427725/idp_customer_access/ASIA2',
     JPAWS_EXPIRES: String(NOON + 3600),
     JPAWS_RENEW_AT: String(NOON + 2700),
   });
@@ -107,8 +116,6 @@ const GONE_ON: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'another AWS_PROFILE in the mode profile': { ...TIMES, AWS_PROFILE: 'other' },
   'the keys unset': TIMES,
   'keys without a session token': { ...SHELL, AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SESSION_TOKEN: '' },
-  'pasted keys': { ...SHELL, AWS_ACCESS_KEY_ID: 'ASIAPASTED', AWS_CREDENTIAL_EXPIRATION: '' },
-  'the keys of another profile': { ...SHELL, AWS_ACCESS_KEY_ID: 'ASIAOTHER', AWS_SSO_PROFILE: 'other' },
 };
 for (const [name, env] of Object.entries(GONE_ON)) {
   test(`what the person did since is not undone: ${name}`, async () => {
@@ -118,10 +125,70 @@ for (const [name, env] of Object.entries(GONE_ON)) {
   });
 }
 
-test('keys of another tool with an end of their own are not replaced, also when the cache has moved on', async () => {
-  const env = { ...SHELL, AWS_ACCESS_KEY_ID: 'ASIAOTHER', AWS_CREDENTIAL_EXPIRATION: '2026-11-23T18:00:00+00:00' };
-  const { set, unset } = await renew(shell({ env, files: { [roleFile()]: roleText(AT.fresh) } }));
+const PASTED = { AWS_ACCESS_KEY_ID: 'ASIAPASTED', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't' };
+const FOREIGN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'pasted keys, beside the end of the old ones': { ...SHELL, ...PASTED },
+  'pasted keys alone': { ...SHELL, ...PASTED, AWS_CREDENTIAL_EXPIRATION: '' },
+  'keys of another tool with an end of their own': {
+    ...SHELL,
+    ...PASTED,
+    AWS_CREDENTIAL_EXPIRATION: '2026-11-23T18:00:00+00:00',
+  },
+  'pasted keys in the mode profile': { ...TIMES, AWS_PROFILE: PROFILE, ...PASTED },
+  'the keys of another profile': { ...SHELL, AWS_SSO_PROFILE: 'other' },
+};
+for (const [name, env] of Object.entries(FOREIGN)) {
+  for (const cache of ['as it was', 'renewed by another shell', 'gone']) {
+    test(`keys of others are not replaced, which is said: ${name}, the cache ${cache}`, async () => {
+      const memory = shell({ env });
+      if (cache === 'gone') memory.files.texts.delete(roleFile());
+      if (cache === 'renewed by another shell') memory.files.texts.set(roleFile(), roleText(AT.fresh));
+      const { set, unset, stderr } = await renew(memory);
+      assert.deepEqual({ set, unset }, { set: {}, unset: ['JPAWS_RENEW_AT'] });
+      assert.match(stderr, /^koa-dev-customer: not renewed any more: the keys .*; run: jpaws use koa-dev-customer\n$/);
+      assert.deepEqual(memory.services.calls, []);
+    });
+  }
+}
+
+test('own keys are renewed although another shell got others with the same end', async () => {
+  const { set } = await renew(shell({ files: { [roleFile()]: roleText(AT.soon).replace('ASIAOLD', 'ASIATWIN') } }));
+  assert.equal(set['AWS_ACCESS_KEY_ID'], 'ASIA2');
+});
+
+test('keys of a role that the profile no longer has are left, and the person is told', async () => {
+  const memory = shell({ files: { [CONFIG]: HOWTO_CONFIG.replace('931827427725', '404418236215') } });
+  const { set, unset, stderr } = await renew(memory);
   assert.deepEqual({ set, unset }, { set: {}, unset: ['JPAWS_RENEW_AT'] });
+  assert.match(stderr, /it is now idp_customer_access in 404418236215; run: jpaws use koa-dev-customer$/m);
+  assert.deepEqual(memory.services.calls, []);
+});
+
+test('what the second process would warn a person of is said, once', async () => {
+  const memory = shell();
+  memory.files.isReadOnly = true;
+  const { set, stderr } = await renew(memory);
+  assert.equal(set['AWS_ACCESS_KEY_ID'], 'ASIA2');
+  assert.match(stderr, /^koa-dev-customer: .*used for this call only\n$/);
+});
+
+test('a damaged file of the sign-in is named', async () => {
+  const { stderr } = await renew(shell({ files: { [tokenFile()]: '{' } }));
+  assert.match(stderr, /nobody has signed in yet; .*json is damaged or of another program; it will be replaced; run: /);
+});
+
+test('a session that is signed out while the keys are fetched gives none, and keeps none', async () => {
+  const memory = shell();
+  memory.services.next('getRoleCredentials', () => {
+    memory.files.texts.delete(tokenFile());
+    memory.files.texts.delete(roleFile());
+    const [secretAccessKey, sessionToken] = [new Secret('SECRET-key-late'), new Secret('SECRET-session-late')];
+    return { accessKeyId: 'ASIALATE', secretAccessKey, sessionToken, expiration: instant((NOON + 3600) * 1000) };
+  });
+  const { set, stderr } = await renew(memory);
+  assert.equal(set['AWS_ACCESS_KEY_ID'], undefined);
+  assert.match(stderr, /needs a sign-in: the session was signed out; run: jpaws use koa-dev-customer$/m);
+  assert.equal(memory.files.texts.get(roleFile()), undefined);
 });
 
 test('AWS_PROFILE that was set beside the keys stays, and the keys are renewed', async () => {
@@ -140,15 +207,23 @@ const FAILING: Readonly<Record<string, Failing>> = {
     arrange: ({ services }) => services.next('createToken', networkDown),
   },
   'the sign-in can no longer be renewed': {
-    says: /needs a sign-in: the last one can no longer be renewed; run: jpaws login --session koa-dev-customer$/,
+    says: /needs a sign-in: the last one can no longer be renewed; run: jpaws use koa-dev-customer$/,
     arrange: ({ services }) => services.next('createToken', refusal('InvalidGrantException')),
   },
+  'the service is throttled at the refresh': {
+    says: /status 429 .*: wait a minute and try again$/,
+    arrange: ({ services }) => services.next('createToken', refusal('TooManyRequestsException', 429)),
+  },
+  "this machine's clock is ahead": {
+    says: /by this machine's clock the new credentials have ended already .*; set the clock right/,
+    arrange: ({ services }) => void (services.roleLife = minutes(-5)),
+  },
   'nobody has signed in': {
-    says: /needs a sign-in: nobody has signed in yet; run: jpaws login --session koa-dev-customer$/,
+    says: /needs a sign-in: nobody has signed in yet; run: jpaws use koa-dev-customer$/,
     arrange: ({ files }) => void files.texts.delete(tokenFile()),
   },
   'the sign-in has expired': {
-    says: /needs a sign-in: the last one has expired; run: jpaws login/,
+    says: /needs a sign-in: the last one has expired; run: jpaws use/,
     files: { [tokenFile()]: tokenText({ expiresAt: AT.past }) },
   },
   'the role was taken away': {
@@ -167,11 +242,11 @@ const FAILING: Readonly<Record<string, Failing>> = {
   },
   'the attempt crashes': {
     says: /the attempt ended with status 70; /,
-    arrange: ({ background }) => background.endsAs({ status: 70, stdout: '' }),
+    arrange: ({ background }) => background.endsAs({ status: 70, stdout: '', stderr: '' }),
   },
   'the attempt answers nonsense': {
     says: /the attempt ended with status 0; /,
-    arrange: ({ background }) => background.endsAs({ status: 0, stdout: '{"refused": 1}' }),
+    arrange: ({ background }) => background.endsAs({ status: 0, stdout: '{"refused": 1}', stderr: '' }),
   },
 };
 for (const [name, { says, files, arrange }] of Object.entries(FAILING)) {

@@ -49,6 +49,29 @@ for (const [name, JPAWS_SHELL, at, expected] of [
   });
 }
 
+test('a renewal that has failed, and one that needs a sign-in first, are not promised', async () => {
+  const env = { ...ACTIVE, JPAWS_SHELL: 'bash/0.1.0', JPAWS_RENEW_AT: String(noon + 41 * 60) };
+  const failing = await runInMemory(memoryWorld({ env, files: FILES }), 'status');
+  assert.match(failing.stdout, /52 min left {2}not renewed yet; tried again at the prompt in 41 min$/m);
+  assert.match(JSON.stringify(await json(env)), /"renewal":"failing"/);
+  const files = { [CONFIG]: HOWTO_CONFIG };
+  const needed = await runInMemory(memoryWorld({ env: { ...env, ...ACTIVE }, files }), 'status');
+  assert.match(needed.stdout, /52 min left {2}not renewed before a sign-in$/m);
+});
+
+test('account and role are those of the keys, and what the config says now is warned of', async () => {
+  const env = { ...ACTIVE, JPAWS_IDENTITY: '111122223333/admin/ASIA' };
+  const { stdout } = await runInMemory(memoryWorld({ env, files: FILES }), 'status');
+  assert.match(stdout, /^koa-dev-customer {2}admin {2}111122223333 /);
+  assert.match(stdout, /^in the config the profile is now idp_customer_access in 931827427725; jpaws use takes that$/m);
+});
+
+test('keys that are not those of use are said to be others', async () => {
+  const env = { ...ACTIVE, JPAWS_IDENTITY: '931827427725/idp_customer_access/ASIAOTHER' };
+  const { stdout } = await runInMemory(memoryWorld({ env, files: FILES }), 'status');
+  assert.match(stdout, /^the keys in this shell are not those that use has set$/m);
+});
+
 test('the same as JSON, times as ISO', async () => {
   const { shell, sessions } = await json(ACTIVE);
   assert.deepEqual(shell, {
@@ -60,6 +83,7 @@ test('the same as JSON, times as ISO', async () => {
     expiresAt: '2026-11-23T12:52:00Z',
     secondsLeft: 3120,
     renewAt: '2026-11-23T12:37:00Z',
+    renewal: 'planned',
     warnings: [],
   });
   assert.deepEqual(sessions, [
@@ -113,6 +137,7 @@ test('a profile that is gone or broken meanwhile, and odd times, keep nothing fr
     expiresAt: null,
     secondsLeft: null,
     renewAt: null,
+    renewal: null,
     warnings: [],
   });
 });

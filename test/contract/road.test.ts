@@ -106,6 +106,7 @@ function judgeRoad(seen: readonly Observation[]): void {
     'AWS_PROFILE',
     'AWS_REGION',
     'JPAWS_EXPIRES',
+    'JPAWS_IDENTITY',
     'JPAWS_PREVIOUS',
     'JPAWS_PROFILE',
     'JPAWS_RENEW_AT',

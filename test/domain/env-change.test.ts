@@ -22,6 +22,8 @@ const activation = (profile: string, more: Partial<Activation> = {}): Activation
   mode: 'keys',
   profile,
   region: 'eu-west-1',
+  accountId: '931827427725',
+  roleName: 'reader',
   credentials: {
     accessKeyId: `ASIA-${profile}`,
     secretAccessKey: new Secret(`secret-${profile}`),
@@ -54,6 +56,7 @@ test('mode keys sets exactly the promised variables', () => {
     AWS_SESSION_TOKEN: 'token-a',
     AWS_SSO_PROFILE: 'a',
     JPAWS_EXPIRES: String(Date.UTC(2026, 10, 23, 13) / 1000),
+    JPAWS_IDENTITY: '931827427725/reader/ASIA-a',
     JPAWS_PROFILE: 'a',
     JPAWS_RENEW_AT: String(Date.UTC(2026, 10, 23, 12, 45) / 1000),
     PATH: '/bin',
@@ -66,6 +69,7 @@ test('mode profile sets AWS_PROFILE and no key', () => {
     'AWS_PROFILE',
     'AWS_REGION',
     'JPAWS_EXPIRES',
+    'JPAWS_IDENTITY',
     'JPAWS_PROFILE',
     'JPAWS_RENEW_AT',
   ]);

@@ -24,7 +24,12 @@ test('whatever the life of credentials and the moments of the attempts, exactly 
   fc.assert(
     fc.property(lives, waits, (life, delays) => {
       const expires = instant(NOW + life * 1000 + 345);
-      const shell = { profile: 'a', holdsKeys: true, expires: instantFromSeconds(epochSeconds(expires)) };
+      const shell = {
+        profile: 'a',
+        holdsKeys: true,
+        identity: undefined,
+        expires: instantFromSeconds(epochSeconds(expires)),
+      };
       let renewAt = instantFromSeconds(epochSeconds(renewalTime(expires, NOW)));
       for (const [at, delay] of delays.entries()) {
         const now = later(renewAt ?? NOW, seconds(delay));
@@ -40,7 +45,13 @@ test('whatever the life of credentials and the moments of the attempts, exactly 
 });
 
 test('a time that the shell does not know, or that someone has moved into the past, counts as a first failure', () => {
-  const held = { profile: 'a', holdsKeys: true, expires: later(NOW, minutes(60)), renewAt: instant(5000) };
+  const held = {
+    profile: 'a',
+    holdsKeys: true,
+    identity: undefined,
+    expires: later(NOW, minutes(60)),
+    renewAt: instant(5000),
+  };
   assert.equal(postponement(held, NOW).isFirst, true);
   assert.equal(postponement({ ...held, expires: undefined }, NOW).isFirst, true);
   assert.equal(postponement({ ...held, renewAt: undefined }, NOW).isFirst, true);
@@ -51,7 +62,8 @@ test('in both modes a renewal sets what use would set anew for the same profile,
     const active = (name: string) => {
       const { expiration, ...keys } = credentials(name);
       const renewAt = renewalTime(expiration, NOW);
-      return activate({}, { mode, profile: 'a', region: 'eu-west-1', credentials: { ...keys, expiration }, renewAt });
+      const role = { region: 'eu-west-1', accountId: '123456789012', roleName: 'reader' };
+      return activate({}, { mode, profile: 'a', ...role, credentials: { ...keys, expiration }, renewAt });
     };
     const env = Object.fromEntries(active('OLD').change.set);
     const held = renewableOf(env) ?? assert.fail(mode);

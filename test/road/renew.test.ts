@@ -27,6 +27,7 @@ function shellOf(person: Person): Env {
     AWS_CREDENTIAL_EXPIRATION: keys.Expiration,
     AWS_SSO_PROFILE: profileName,
     JPAWS_PROFILE: profileName,
+    JPAWS_IDENTITY: `931827427725/idp_customer_access/${keys.AccessKeyId}`,
     JPAWS_EXPIRES: String(epoch(keys.Expiration)),
     JPAWS_RENEW_AT: String(epoch(keys.Expiration) - 900),
   };
@@ -76,6 +77,7 @@ test('twenty shells that renew at once refresh the token once, and all are serve
   const env = shellOf(person);
   const all = await Promise.all(Array.from({ length: 20 }, () => person.jpaws(['__renew'], env)));
   assert.equal(asks(person, '/token'), 1);
+  assert.equal(asks(person, '/federation/credentials'), 1);
   const renewed = all.filter(({ stderr }) => stderr === '');
   renewed.forEach(assertRenewed);
   // On a busy machine some of forty processes may not come to their turn within three seconds.
@@ -108,6 +110,26 @@ test('three seconds are the limit also where another process holds the lock', as
   assertPutOff(ended, /no answer came/);
   assert.ok(ended.took < LIMIT_MS, `${ended.took} ms`);
   assert.equal(asks(person, '/token'), 1);
+});
+
+test('what a renewal leaves behind without an answer keeps the next command waiting for seconds only', async (t) => {
+  const person = await customer(t, { faults: [{ path: '/token', fault: { kind: 'hang' } }] });
+  leaveSignIn(person, -1);
+  const env = shellOf(person);
+  assertPutOff(await person.jpaws(['__renew'], env), /no answer came/);
+  person.center.settings.faults.length = 0;
+  const used = await timed(() => person.use([profileName], env));
+  assert.deepEqual([used.status, used.took < 9000], [0, true], `${used.took} ms ${used.stderr}`);
+  assert.ok(used.took > 2000, `the control: ${used.took} ms`);
+});
+
+test('a refresh that is throttled is no reason to sign in, neither at the prompt nor in use', async (t) => {
+  const person = await customer(t, { faults: [{ path: '/token', fault: { kind: 'throttle' } }] });
+  leaveSignIn(person, -1);
+  assertPutOff(await person.jpaws(['__renew'], shellOf(person)), /status 429 .*wait a minute and try again/);
+  const used = await person.use([profileName, '--force']);
+  assert.equal(used.status, 7, used.stderr);
+  assert.match(used.stderr, /wait a minute and try again/);
 });
 
 test('what comes after the limit is not lost: the refresh token works on, and the next prompt has the new keys', async (t) => {
@@ -147,7 +169,7 @@ test('a sign-in that is dead is told in one line with what to run, and no browse
   person.center.state.refreshTokens.delete(refreshToken);
   const env = shellOf(person);
   const ended = await person.jpaws(['__renew'], env);
-  assertPutOff(ended, /; run: jpaws login --session koa-dev-customer\n$/);
+  assertPutOff(ended, /; run: jpaws use koa-dev-customer\n$/);
   for (const secret of [refreshToken, accessToken, 'cached']) assert.ok(!ended.stderr.includes(secret));
   assert.equal(
     (await person.jpaws(['__renew'], { ...env, JPAWS_RENEW_AT: setBy(ended)['JPAWS_RENEW_AT'] })).stderr,

@@ -106,6 +106,7 @@ test('use sets the variables of the mode keys and caches the credentials as the 
     AWS_REGION: 'eu-west-1',
     AWS_DEFAULT_REGION: 'eu-west-1',
     AWS_SSO_PROFILE: profileName,
+    JPAWS_IDENTITY: `931827427725/idp_customer_access/${AccessKeyId}`,
     JPAWS_PROFILE: profileName,
   });
   assert.equal(Number(JPAWS_EXPIRES), Date.parse(Expiration ?? '') / 1000);

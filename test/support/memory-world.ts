@@ -54,8 +54,10 @@ export function memoryWorld(settings: Settings = {}): MemoryWorld {
   const [browser, callback] = [new MemoryBrowser(), new MemoryCallback()];
   const terminal = new MemoryTerminal();
   const background = new MemoryBackground(async (words) => {
-    const { stdout, exitCode } = await run(words, { ...world, terminal: new MemoryTerminal() }, commands);
-    return { stdout, status: exitCode };
+    const unseen = new MemoryTerminal();
+    const { stdout, stderr, exitCode } = await run(words, { ...world, terminal: unseen }, commands);
+    const warned = unseen.warned.map((line) => `warning: ${line}\n`).join('');
+    return { stdout, stderr: warned + stderr, status: exitCode };
   });
   terminal.interactive = settings.interactive ?? false;
   const interruption = new AbortController();

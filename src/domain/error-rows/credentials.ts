@@ -8,6 +8,11 @@ export const credentialsRows = {
     ({ since }) => `the keys in the environment have expired (${since})`,
     () => 'get new ones with: jpaws use',
   ),
+  CREDENTIALS_ENDED: row<{ since: string }>(
+    EXIT.other,
+    ({ since }) => `by this machine's clock the new credentials have ended already (${since})`,
+    () => 'set the clock right: it is ahead of that of AWS',
+  ),
   KEYS_INCOMPLETE: row<Record<never, never>>(
     EXIT.configuration,
     () => 'the environment has AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY',

@@ -17,6 +17,11 @@ export const filesRows = {
     ({ what, reason }) => `${what} ${reason}`,
     () => 'nothing was written',
   ),
+  LOCK_HELD: row<Record<never, never>>(
+    EXIT.other,
+    () => 'another jpaws is at work with the same sign-in',
+    () => 'try again when it has ended',
+  ),
   FILE_UNREADABLE: row<{ file: string; reason: string }>(
     EXIT.configuration,
     ({ file, reason }) => `cannot read ${file}: ${reason}`,
