@@ -235,11 +235,14 @@ function __jpaws_prompt {
     *)
       __jpaws_clock
       if \builtin test "$JPAWS_RENEW_AT" -le "$__jpaws_now" && \builtin test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
-        # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+        # Noted before the call: Ctrl-C does not bring it back at the next prompt.
         __jpaws_quiet_until=$((__jpaws_now + 300))
         \builtin test "${#__jpaws_unturned[@]}" -eq 0 || \builtin local -x "${__jpaws_unturned[@]}"
-        if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
+        if __jpaws_find && __jpaws_apply __renew </dev/null; then
           __jpaws_quiet_until=0
+        elif \builtin test "$?" -ne 130; then
+          # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
+          __jpaws_unset JPAWS_RENEW_AT 2>/dev/null || \builtin true
         fi
       fi
       ;;

@@ -121,11 +121,14 @@ function __jpaws_prompt --on-event fish_prompt
     set -l __jpaws_now (__jpaws_clock)
     test $JPAWS_RENEW_AT -le $__jpaws_now -a $__jpaws_quiet_until -le $__jpaws_now
     or return 0
-    # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+    # Noted before the call: Ctrl-C does not bring it back at the next prompt.
     set -g __jpaws_quiet_until (builtin math $__jpaws_now + 300)
-    __jpaws_find 2>/dev/null
-    and __jpaws_apply __renew </dev/null
-    and set -g __jpaws_quiet_until 0
+    if __jpaws_find; and __jpaws_apply __renew </dev/null
+        set -g __jpaws_quiet_until 0
+    else if test $status -ne 130
+        # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
+        set -eg JPAWS_RENEW_AT
+    end
     return 0
 end
 

@@ -178,10 +178,13 @@ function __jpaws_prompt {
   if (( __jpaws_now < JPAWS_RENEW_AT || __jpaws_now < __jpaws_quiet_until )); then
     \builtin return 0
   fi
-  # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+  # Noted before the call: Ctrl-C does not bring it back at the next prompt.
   __jpaws_quiet_until=$(( __jpaws_now + 300 ))
-  if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
+  if __jpaws_find && __jpaws_apply __renew </dev/null; then
     __jpaws_quiet_until=0
+  elif (( $? != 130 )); then
+    # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
+    \builtin unset -v JPAWS_RENEW_AT 2>/dev/null
   fi
   \builtin return 0
 }

@@ -296,10 +296,13 @@ __jpaws_renew() {
       \command test -n "$__jpaws_now" || __jpaws_now=$(\command printf '%(%s)T')
       if __jpaws_is_reached "${JPAWS_RENEW_AT#"${JPAWS_RENEW_AT%%[!0]*}"}" &&
         \command test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
-        # Noted before the call: neither Ctrl-C nor a program that fails calls it again at the next prompt.
+        # Noted before the call: Ctrl-C does not bring it back at the next prompt.
         \: "$((__jpaws_quiet_until = __jpaws_now + 300))"
-        if __jpaws_find 2>/dev/null && __jpaws_apply __renew </dev/null; then
+        if __jpaws_find && __jpaws_apply __renew </dev/null; then
           __jpaws_quiet_until=0
+        elif \command test "$?" -ne 130; then
+          # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
+          \command unset -v JPAWS_RENEW_AT 2>/dev/null || :
         fi
       fi
       ;;

@@ -82,6 +82,7 @@ function script:Update-Credential {
     if ($now -lt $script:renewal.quietUntil -or -not (Test-RenewalDue $now) -or (Test-Removed)) {
         return
     }
+    # Noted before the call: Ctrl-C does not bring it back at the next prompt.
     $script:renewal.quietUntil = $now + 300
     $before = $null
     if (Test-Path -LiteralPath Variable:global:LASTEXITCODE) { $before = $global:LASTEXITCODE }
@@ -90,12 +91,20 @@ function script:Update-Credential {
         $program = Get-Program
         if ($program) {
             Invoke-EnvironmentCommand $program @('__renew')
-            if ($LASTEXITCODE -eq 0 -and -not (Test-RenewalDue $now)) { $script:renewal.quietUntil = 0 }
+        } else {
+            $global:LASTEXITCODE = 127
+            Write-Line "jpaws: the program was not found; $(Get-InstallAdvice)"
         }
     } catch {
-        # The program cannot be started: quiet, as above.
-        return
+        $global:LASTEXITCODE = 126
+        Write-Line "jpaws: $($_.Exception.Message)"
     } finally {
+        if ($global:LASTEXITCODE -eq 0) {
+            if (-not (Test-RenewalDue $now)) { $script:renewal.quietUntil = 0 }
+        } elseif ($global:LASTEXITCODE -ne 130) {
+            # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
+            $env:JPAWS_RENEW_AT = $null
+        }
         $global:LASTEXITCODE = $before
     }
 }

@@ -82,7 +82,7 @@ function stepLines(
     case 'prompt':
       return [
         // The first call that brings credentials does this; here they come without a call.
-        '& (Get-Module JpAws) { Enable-Renewal }',
+        '& (Get-Module JpAws) { Import-Core; Enable-Renewal }',
         mark,
         `& /bin/sh -c 'exit ${step.status ?? 0}'`,
         '$null = prompt',
