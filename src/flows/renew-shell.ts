@@ -47,7 +47,9 @@ export async function renewShell(world: World): Promise<Renewal> {
     const now = world.clock.now();
     const isEnough = cached !== undefined && isFresh(cached.expiration, now);
     const { answer, warnings } = isEnough ? { answer: cached, warnings: [] } : await fetched(world, held);
-    if ('hint' in answer) return putOff(world, held, answer, warnings);
+    if ('hint' in answer) {
+      return putOff(world, held, { message: [answer.message, ...warnings].join('; '), hint: answer.hint });
+    }
     const change = renewedChange(held, answer, world.clock.now());
     return warnings.length === 0 ? { change } : { change, message: `${held.profile}: ${warnings.join('; ')}` };
   } catch (error) {
@@ -86,16 +88,10 @@ async function fetched({ background }: World, { profile }: Renewable): Promise<F
   return { answer: answer ?? new JpawsError('RENEWAL_UNFINISHED', { profile, status: ended?.status }), warnings };
 }
 
-function putOff(
-  { clock }: World,
-  held: Renewable,
-  { message, hint }: Refusal,
-  warnings: readonly string[] = [],
-): Renewal {
+function putOff({ clock }: World, held: Renewable, { message, hint }: Refusal): Renewal {
   const now = clock.now();
   const { change, isFirst } = postponement(held, now);
   if (!isFirst) return { change };
   const left = held.expires === undefined ? 'end unknown' : timeLeft(held.expires, now);
-  const why = [message, ...warnings].join('; ');
-  return { change, message: `${held.profile}: not renewed, ${left}: ${why}; ${hint}` };
+  return { change, message: `${held.profile}: not renewed, ${left}: ${message}; ${hint}` };
 }
