@@ -63,8 +63,8 @@ function script:Invoke-Program {
 function script:ConvertTo-ProgramArgument {
     param([array] $Arguments)
 
-    $isLegacy = -not (Test-Path -LiteralPath Variable:PSNativeCommandArgumentPassing) -or
-        "$PSNativeCommandArgumentPassing" -eq 'Legacy'
+    # 5.1 does not have the variable.
+    $isLegacy = '', 'Legacy' -contains "$PSNativeCommandArgumentPassing"
     foreach ($argument in $Arguments) {
         $text = $argument -join ','
         if (-not $isLegacy) {

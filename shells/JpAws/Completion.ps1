@@ -39,8 +39,7 @@ function script:Get-Completion {
     if (-not $program) {
         return
     }
-    $before = $null
-    if (Test-Path -LiteralPath Variable:global:LASTEXITCODE) { $before = $global:LASTEXITCODE }
+    $before = $global:LASTEXITCODE
     $PSNativeCommandUseErrorActionPreference = $false
     try {
         $lines = @(Invoke-InUtf8 { Invoke-Program $program (@('__complete', '--') + $Words) })

@@ -6,7 +6,7 @@
 #   end
 #
 # No value ever lives in a variable: Set-PSDebug -Trace 2 prints every assignment to one. The reply stays in a field
-# of a table, and parts of it go straight to Set-Item.
+# of a table, and its secrets go from there straight into the environment.
 
 # The contract between this module and the program; both must speak the same one.
 $script:contract = '@CONTRACT@'
@@ -62,7 +62,9 @@ function script:Read-Reply {
     }
 }
 
-# True when the reply is whole and every record is of the contract. (-cmatch, since -ceq sees past invisible letters.)
+# True when the reply is whole and every record is of the contract: `unset NAME`, or `set NAME=VALUE` with a value of at
+# least one character, no line break or NUL, and no more than Windows can hold. (-cmatch, since -ceq sees past invisible
+# letters. They are written out: a range such as A-Z means other letters too under some cultures.)
 function script:Test-Reply {
     param([hashtable] $Held)
 
@@ -72,30 +74,9 @@ function script:Test-Reply {
     if (-not $isFramed) {
         return $false
     }
-    for ($at = 1; $at -lt $last; $at++) {
-        if (-not (Test-Record $Held $at)) {
-            return $false
-        }
-    }
-    $true
-}
-
-# True for `unset NAME` and for `set NAME=VALUE` with a value of at least one character and without line break or NUL.
-# The letters are written out: a range such as A-Z means other letters too under some cultures.
-function script:Test-Record {
-    param([hashtable] $Held, [int] $At)
-
     $name = '(AWS|JPAWS)_[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_]+'
-    if ($Held.reply[$At] -cmatch "^unset $name\z") {
-        return $true
-    }
-    $equals = $Held.reply[$At].IndexOf([char] '=')
-    # 32766 characters is what Windows can hold.
-    $equals -gt 0 -and
-    $Held.reply[$At].Substring(0, $equals) -cmatch "^set $name\z" -and
-    $Held.reply[$At].Length -gt $equals + 1 -and
-    $Held.reply[$At].Length - $equals - 1 -le 32766 -and
-    $Held.reply[$At].IndexOfAny([char[]] (0, 10, 13)) -lt 0
+    $record = "^(unset $name|set $name=[^\x00\r\n]{1,32766})\z"
+    @($Held.reply[1..($last - 1)] -cnotmatch $record).Count -eq 0
 }
 
 # Applies a reply that was checked. After Ctrl-C in the middle the rest is applied all the same (a `finally` is not
@@ -113,19 +94,37 @@ function script:Set-Reply {
     }
 }
 
-# A removed variable is removed, never emptied. -Verbose and -WhatIf of the session are kept away from Set-Item: it
-# would show the value.
+# A removed variable is removed, never emptied. No secret is given to a command or to .NET: where modules are logged, or
+# a virus scanner looks on, PowerShell hands over what these are given, but not what is assigned.
 function script:Set-Record {
     param([hashtable] $Held)
 
+    # By .NET where that is allowed: a session's first command that has to do with files takes a tenth of a second.
+    $isFull = Test-FullLanguage
+    # -Verbose and -WhatIf of the session are kept away from the commands.
     $quiet = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
     for ($at = 1; $at -lt $Held.reply.Count - 1; $at++) {
         $equals = $Held.reply[$at].IndexOf([char] '=')
         if ($equals -lt 0) {
             $name = $Held.reply[$at].Substring(6)
-            Remove-Item -LiteralPath "Env:$name" -ErrorAction Ignore @quiet
+            if ($isFull) {
+                # In no variable: PowerShell's own trace of an assignment fails at it.
+                [System.Environment]::SetEnvironmentVariable($name, [NullString]::Value)
+            } else {
+                Remove-Item -LiteralPath "Env:$name" -ErrorAction Ignore @quiet
+            }
+            continue
+        }
+        $name = $Held.reply[$at].Substring(4, $equals - 4)
+        if ($name -ceq 'AWS_ACCESS_KEY_ID') {
+            $env:AWS_ACCESS_KEY_ID = $Held.reply[$at].Substring($equals + 1)
+        } elseif ($name -ceq 'AWS_SECRET_ACCESS_KEY') {
+            $env:AWS_SECRET_ACCESS_KEY = $Held.reply[$at].Substring($equals + 1)
+        } elseif ($name -ceq 'AWS_SESSION_TOKEN') {
+            $env:AWS_SESSION_TOKEN = $Held.reply[$at].Substring($equals + 1)
+        } elseif ($isFull) {
+            [System.Environment]::SetEnvironmentVariable($name, $Held.reply[$at].Substring($equals + 1))
         } else {
-            $name = $Held.reply[$at].Substring(4, $equals - 4)
             Set-Item -LiteralPath "Env:$name" -Value $Held.reply[$at].Substring($equals + 1) @quiet
         }
     }

@@ -1,15 +1,17 @@
 # What the program tells as JSON, as the objects that people see.
 
-# Their tables and lists are a module of their own inside of this one: it goes with it.
+# Their tables and lists are a module of their own inside of this one: it goes with it. (A manifest beside that of JpAws
+# could be taken for it when the folder is published.)
 $script:isViewLoaded = $false
 function script:Import-View {
     if (-not $script:isViewLoaded) {
         $script:isViewLoaded = $true
-        Import-Module -Name "$PSScriptRoot/JpAws.View.psd1" -Verbose:$false -ErrorAction SilentlyContinue
+        Import-Module -Name "$PSScriptRoot/View/JpAws.View.psd1" -Verbose:$false -ErrorAction SilentlyContinue
     }
 }
 
-# An entry of `jpaws list --json` as the object that people see.
+# An entry of `jpaws list --json` as the object that people see. As a text it is its name, so that
+# Use-JpAws (Get-JpAwsProfile NAME) works as well.
 function script:ConvertTo-Profile {
     param($Entry)
 
@@ -23,7 +25,7 @@ function script:ConvertTo-Profile {
         @{ Name = 'State'; Expression = { $_.state } }
         @{ Name = 'ExpiresAt'; Expression = { ConvertTo-LocalTime $_.expiresAt } }
         @{ Name = 'TimeLeft'; Expression = { ConvertTo-TimeLeft $_.secondsLeft } }
-    ) | Add-Member -TypeName JpAws.Profile -PassThru
+    ) | Add-Member -TypeName JpAws.Profile -MemberType ScriptMethod ToString { $this.Name } -Force -PassThru
 }
 
 # A session of `jpaws status --json` as the object that people see. Its name is the property Session, as in a profile:

@@ -1,8 +1,6 @@
 # What the functions of this module stand on. A function reads it (Import-Core), so each name says that it belongs to
 # the module's scope and not to that function's.
 
-$script:isCoreLoaded = $true
-
 . "$PSScriptRoot/Program.ps1"
 . "$PSScriptRoot/Call.ps1"
 . "$PSScriptRoot/Host.ps1"
@@ -14,3 +12,5 @@ $script:isCoreLoaded = $true
 . "$PSScriptRoot/ToolsWarning.ps1"
 . "$PSScriptRoot/Completion.ps1"
 . "$PSScriptRoot/Prompt.ps1"
+
+$script:coreVersion = '@VERSION@'

@@ -13,16 +13,19 @@ function script:Invoke-ProgramInHost {
     }
     # 5.1 would stop at the first line.
     if ($PSVersionTable.PSVersion.Major -lt 6) { $ErrorActionPreference = 'Continue' }
-    Invoke-Program $Program $Arguments 2>&1 | ForEach-Object {
-        if ($_ -isnot [System.Management.Automation.ErrorRecord]) {
-            $_
-        } elseif ($_.FullyQualifiedErrorId -cnotlike 'NativeCommandError*') {
-            # Of 7.3 and newer, where the session wants one of a program that fails.
-            Write-Error -ErrorRecord $_
-        } elseif ($isAtPrompt) {
-            Write-Line "$_"
-        } else {
-            Write-Information "$_" -InformationAction Continue
-        }
+    Invoke-Program $Program $Arguments 2>&1 | Show-ProgramLine
+}
+
+# A filter and no ForEach-Object: what is piped into a command is logged where modules are logged.
+filter script:Show-ProgramLine {
+    if ($_ -isnot [System.Management.Automation.ErrorRecord]) {
+        $_
+    } elseif ($_.FullyQualifiedErrorId -cnotlike 'NativeCommandError*') {
+        # Of 7.3 and newer, where the session wants one of a program that fails.
+        Write-Error -ErrorRecord $_
+    } elseif ($isAtPrompt) {
+        Write-Line "$_"
+    } else {
+        Write-Information "$_" -InformationAction Continue
     }
 }

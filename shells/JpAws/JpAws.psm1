@@ -8,10 +8,18 @@
 # call, and the views of their objects at the first object: both take longer than all of this file.
 
 function Import-Core {
-    if (-not $script:isCoreLoaded) { . "$PSScriptRoot/Core.ps1" }
+    if ($script:coreVersion -ceq '@VERSION@') {
+        return
+    }
+    try { . "$PSScriptRoot/Core.ps1" } catch { $script:coreVersion = '' }
+    if ($script:coreVersion -cne '@VERSION@') {
+        $global:LASTEXITCODE = 3
+        throw 'JpAws on this disk is not what this session has loaded; load it again: Import-Module JpAws -Force'
+    }
 }
 
-$script:isCoreLoaded = $false
+# The version of Core.ps1, once all of it was read.
+$script:coreVersion = ''
 
 . "$PSScriptRoot/Session.ps1"
 . "$PSScriptRoot/SignIn.ps1"

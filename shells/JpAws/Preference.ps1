@@ -7,7 +7,8 @@
 function script:Import-Preference {
     param($Caller)
 
-    if (-not (Test-FullLanguage)) {
+    # What is typed at the prompt has the global ones.
+    if (-not (Test-FullLanguage) -or $Caller.MyInvocation.CommandOrigin -eq 'Runspace') {
         return
     }
     $given = $Caller.MyInvocation.BoundParameters

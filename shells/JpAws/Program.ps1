@@ -33,19 +33,24 @@ function script:Get-Program {
 function script:Test-Program {
     param([string] $Path)
 
-    (Test-Path -LiteralPath $Path -PathType Leaf) -and
-    ((Test-Windows) -or (Get-Item -LiteralPath $Path).UnixMode -clike '*x*')
+    if (Test-FullLanguage) {
+        # As above: no command that has to do with files.
+        [System.IO.File]::Exists($Path) -and ((Test-Windows) -or [System.IO.File]::GetUnixFileMode($Path) -band 73)
+    } else {
+        (Test-Path -LiteralPath $Path -PathType Leaf -ErrorAction Ignore) -and
+        ((Test-Windows) -or (Get-Item -LiteralPath $Path).UnixMode -clike '*x*')
+    }
 }
 
 # bin/<platform>/jpaws in the module's folder.
 function script:Get-ProgramBesideModule {
     if (Test-Windows) {
         # The 64-bit program also runs on Windows on ARM.
-        return Join-Path $PSScriptRoot 'bin\win-x64\jpaws.exe'
+        return "$PSScriptRoot/bin/win-x64/jpaws.exe"
     }
     if (Test-FullLanguage) {
         # Only .NET knows the processor. (Its class for that has a word in its name for which PowerShell logs a script.)
-        Join-Path $PSScriptRoot "bin/$([System.AppContext]::GetData('RUNTIME_IDENTIFIER'))/jpaws"
+        "$PSScriptRoot/bin/$([System.AppContext]::GetData('RUNTIME_IDENTIFIER'))/jpaws"
     }
 }
 
@@ -57,6 +62,8 @@ function script:Get-ProgramOnPath {
         $separator, $rooted, $file = ':', '^/', 'jpaws'
     }
     foreach ($folder in "$env:PATH" -split $separator) {
+        # Windows allows quotes around a folder.
+        if (Test-Windows) { $folder = $folder -replace '"' }
         if ($folder -match $rooted) {
             "$folder/$file"
         }

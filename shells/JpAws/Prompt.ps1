@@ -17,12 +17,14 @@ $script:renewal = @{
 # decide. (Constrained Language Mode has no GetNewClosure.)
 $script:newPrompt = {
     param($Inner, $Renew)
+    # PowerShell's debugger marks its own prompt only.
+    $isPlain = "$Inner" -clike '*LinkID=225750*'
     {
         $succeeded = $?
         if ($env:JPAWS_RENEW_AT) { & $Renew }
         # The wrapped prompt sees the status of the person's command: true now, or made false.
         if (-not $succeeded) { Write-Error -Message 'before' -ErrorAction Ignore }
-        & $Inner
+        if ($isPlain -and $Host.Runspace.Debugger.InBreakpoint) { "[DBG]: $(& $Inner)" } else { & $Inner }
     }
 }
 
@@ -42,7 +44,7 @@ function script:Enable-Renewal {
             $idle = @{ SourceIdentifier = 'PowerShell.OnIdle'; MaxTriggerCount = 1; SupportEvent = $true }
             Register-EngineEvent @idle -Action {
                 # An action does not belong to the module that it is written in.
-                foreach ($module in @(Get-Module -Name JpAws)) { & $module { Add-Prompt } }
+                foreach ($module in @(Get-Module -Name JpAws -All)) { & $module { Add-Prompt } }
             }
         }
     } else {
@@ -52,15 +54,14 @@ function script:Enable-Renewal {
 
 # True when the session's prompt is one of ours.
 function script:Test-OwnPrompt {
-    $module = $null
-    if (Test-Path -LiteralPath Function:prompt) { $module = ${function:global:prompt}.Module }
+    $module = ${function:global:prompt}.Module
     $null -ne $module -and $script:renewal.wrapped.ContainsKey($module.Name)
 }
 
 # Puts our prompt around the session's.
 function script:Add-Prompt {
     $script:renewal.isWaiting = $false
-    if ($script:renewal.isRemoved -or (Test-OwnPrompt) -or -not (Test-Path -LiteralPath Function:prompt)) {
+    if ($script:renewal.isRemoved -or (Test-OwnPrompt) -or $null -eq ${function:global:prompt}) {
         return
     }
     $inner = ${function:global:prompt}
@@ -84,8 +85,7 @@ function script:Update-Credential {
     }
     # Noted before the call: Ctrl-C does not bring it back at the next prompt.
     $script:renewal.quietUntil = $now + 300
-    $before = $null
-    if (Test-Path -LiteralPath Variable:global:LASTEXITCODE) { $before = $global:LASTEXITCODE }
+    $before = $global:LASTEXITCODE
     $ErrorActionPreference = 'Continue'
     try {
         $program = Get-Program
@@ -117,7 +117,7 @@ function script:Test-RenewalDue {
 
 # True once the module is removed, for prompts that others still call. In Constrained Language Mode nobody tells us.
 function script:Test-Removed {
-    $script:renewal.isRemoved -or (-not (Test-FullLanguage) -and -not (Get-Module -Name JpAws))
+    $script:renewal.isRemoved -or (-not (Test-FullLanguage) -and -not (Get-Module -Name JpAws -All))
 }
 
 # On Remove-Module: the wrapped prompt comes back, unless somebody has replaced ours since.

@@ -8,7 +8,8 @@ function script:Invoke-Request {
     $held = @{ reply = @() }
     $program = Get-Program
     if ($program) {
-        Write-Verbose "$program $Words"
+        # Only then: the command is of a module that has to be loaded first.
+        if ($VerbosePreference -ne 'SilentlyContinue') { Write-Verbose "$program $Words" }
         Read-Request $held $program $Words
     } else {
         $global:LASTEXITCODE = 127

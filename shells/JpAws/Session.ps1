@@ -33,7 +33,7 @@ function Use-JpAws {
 
     Activates it with another region.
     .EXAMPLE
-    Get-JpAwsProfile | Where-Object Account -eq 931827427725 | Use-JpAws
+    Get-JpAwsProfile | Where-Object Account -eq '931827427725' | Use-JpAws
 
     Activates the profile of an account.
     .LINK

@@ -6,12 +6,8 @@ $script:warnedOf = @()
 # AWS.Tools takes what Set-AWSCredential and Set-DefaultAWSRegion left in the session before it looks at the
 # environment. Said once for each.
 function script:Write-ToolsWarning {
-    if (Test-Path -LiteralPath Variable:global:StoredAWSCredentials) {
-        Write-WarningOnce StoredAWSCredentials $global:StoredAWSCredentials 'Clear-AWSCredential'
-    }
-    if (Test-Path -LiteralPath Variable:global:StoredAWSRegion) {
-        Write-WarningOnce StoredAWSRegion $global:StoredAWSRegion 'Clear-DefaultAWSRegion'
-    }
+    Write-WarningOnce StoredAWSCredentials $global:StoredAWSCredentials 'Clear-AWSCredential'
+    Write-WarningOnce StoredAWSRegion $global:StoredAWSRegion 'Clear-DefaultAWSRegion'
 }
 
 function script:Write-WarningOnce {

@@ -177,6 +177,32 @@ Describe 'Credentials' {
     }
 }
 
+Describe 'What PowerShell writes down' {
+    AfterEach { Clear-JpAws }
+
+    # Where modules are logged, the values that Trace-Command shows stand in the event log.
+    It 'is no secret for <_>' -ForEach @('the function', 'the word', 'a renewal') {
+        $file = Join-Path $person 'bound'
+        $run = switch ($_) {
+            'the function' { { Use-JpAws koa-dev-customer } }
+            'the word' { { jpaws use koa-dev-customer } }
+            'a renewal' {
+                Use-JpAws koa-dev-customer
+                { $env:JPAWS_RENEW_AT = '5'; $null = prompt }
+            }
+        }
+        Trace-Command -Name ParameterBinding, ParameterBinderBase -FilePath $file -Expression $run
+        $text = Get-Content -LiteralPath $file -Raw
+        Remove-Item -LiteralPath $file
+        # The control: what is bound stands there.
+        $text | Should -Match '931827427725|koa-dev-customer|__renew'
+        foreach ($secret in $env:AWS_SECRET_ACCESS_KEY, $env:AWS_SESSION_TOKEN) {
+            $secret.Length | Should -BeGreaterThan 20
+            $text.Contains($secret) | Should -BeFalse
+        }
+    }
+}
+
 Describe 'Profiles' {
     It 'are objects with the promised properties' {
         $one = Get-JpAwsProfile -Name koa-*

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runScript, skipWithoutEngine } from './engine.ts';
@@ -136,6 +137,36 @@ test('the functions load by being called, from the manifest alone', skipWithoutE
   assert.equal(stdout, '127\n');
   assert.match(stderr, /^jpaws: the program was not found/);
 });
+
+for (const [what, change] of Object.entries({
+  gone: '& /bin/rm (Join-Path $folder Core.ps1)',
+  'of another version': '& /bin/mv (Join-Path $folder other) (Join-Path $folder Core.ps1)',
+})) {
+  test(
+    `a script stops, with what to do, where the module on the disk is ${what} since it was loaded`,
+    skipWithoutEngine(),
+    async (t) => {
+      const root = mkdtempSync(join(tmpdir(), 'jpaws-changed-'));
+      t.after(() => rmSync(root, { recursive: true }));
+      const folder = join(root, 'JpAws');
+      cpSync(testModule(), folder, { recursive: true });
+      const core = readFileSync(join(folder, 'Core.ps1'), 'utf8');
+      writeFileSync(join(folder, 'other'), core.replaceAll("'0.1.0'", "'9.9.9'"));
+      const { stdout } = await runScript({
+        script: `
+          $folder = ${quoteText(folder)}
+          ${importLine(folder)}
+          ${change}
+          foreach ($call in { Use-JpAws x }, { jpaws use x }, { Get-JpAwsStatus }) {
+            try { & $call; 'went on' } catch { "$_ [$LASTEXITCODE]" }
+          }`,
+      });
+      const lines = stdout.trim().split('\n');
+      assert.equal(lines.length, 3, stdout);
+      for (const line of lines) assert.match(line, /^JpAws on this disk .*Import-Module JpAws -Force \[3\]$/);
+    },
+  );
+}
 
 test('the manifest is valid', skipWithoutEngine(), async () => {
   const { stdout } = await runScript({

@@ -41,6 +41,7 @@ test(
     const inputs = [
       "'one'",
       'Get-JpAwsProfile one',
+      '(Get-JpAwsProfile one).ToString()',
       `ConvertFrom-Json '{"ProfileName":"one"}'`,
       `ConvertFrom-Json '{"Profile":"one"}'`,
     ];
@@ -50,6 +51,13 @@ test(
     );
   },
 );
+
+test('a profile that is given as an argument is its name', skipWithoutEngine(), async () => {
+  assert.deepEqual(await callsOf('Use-JpAws (Get-JpAwsProfile one); Use-JpAws -Name (Get-JpAwsProfile one)'), [
+    'use -- one',
+    'use -- one',
+  ]);
+});
 
 test('several profiles for one session are an error, and nothing is called', skipWithoutEngine(), async () => {
   const { lines, probes, calls } = await runSession({

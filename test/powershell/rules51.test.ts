@@ -96,10 +96,10 @@ test('the module as built has five files to sign and nothing else that runs', { 
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.\w+$/.test(path));
   assert.deepEqual(files.toSorted(), [
     'Core.ps1',
-    'JpAws.View.psd1',
-    'JpAws.format.ps1xml',
     'JpAws.psd1',
     'JpAws.psm1',
+    join('View', 'JpAws.View.psd1'),
+    join('View', 'JpAws.format.ps1xml'),
     join('en-US', 'about_JpAws.help.txt'),
   ]);
   for (const file of files) {
@@ -110,7 +110,9 @@ test('the module as built has five files to sign and nothing else that runs', { 
     );
   }
   assert.deepEqual(
-    await checkRules51(['JpAws.psd1', 'JpAws.psm1', 'Core.ps1', 'JpAws.View.psd1'].map((name) => join(folder, name))),
+    await checkRules51(
+      ['JpAws.psd1', 'JpAws.psm1', 'Core.ps1', 'View/JpAws.View.psd1'].map((name) => join(folder, name)),
+    ),
     [],
   );
 });

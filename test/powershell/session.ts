@@ -47,9 +47,6 @@ export interface SessionResult extends ProcessResult {
   readonly probes: readonly Readonly<Record<string, string>>[];
 }
 
-/** The module's own code has to be sound in strict mode, which it does not switch on by itself: that takes time. */
-const STRICT = '. (Get-Module JpAws) { Set-StrictMode -Version Latest }';
-
 let rendered: string | undefined;
 
 /** The module as built, one for each test process. */
@@ -67,7 +64,6 @@ export async function runSession(session: Session): Promise<SessionResult> {
       `$probe = '${join(folder, 'probe')}'`,
       session.before ?? '',
       importLine(session.module ?? testModule()),
-      STRICT,
       session.script,
     ];
     const { script: _, program = join(folder, 'bin'), ...rest } = session;

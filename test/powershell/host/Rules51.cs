@@ -122,7 +122,8 @@ internal static partial class Rules51
     {
         var name = variable.VariablePath.UserPath.Split(':')[^1];
         var isAssigned = variable.Parent is AssignmentStatementAst assignment && assignment.Left == variable;
-        var isGuarded = script.Text.Contains($"Test-Path -LiteralPath Variable:{name}", StringComparison.OrdinalIgnoreCase);
+        // In a text of its own it is the empty text where it does not exist.
+        var isGuarded = variable.Parent is ExpandableStringExpressionAst text && text.Value == $"${name}";
         return Vocabulary51.NewVariables.Contains(name) && !isAssigned && !isGuarded;
     }
 

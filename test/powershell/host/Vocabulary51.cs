@@ -11,12 +11,12 @@ internal static class Vocabulary51
 
     public static readonly Dictionary<string, string[]> Commands = new(AnyCase)
     {
-        ["Add-Member"] = ["TypeName", "PassThru"],
+        ["Add-Member"] = ["TypeName", "MemberType", "Force", "PassThru"],
         ["ConvertFrom-Json"] = [],
         ["Export-ModuleMember"] = ["Function"],
         ["ForEach-Object"] = [],
         ["Get-Item"] = ["LiteralPath"],
-        ["Get-Module"] = ["Name"],
+        ["Get-Module"] = ["All", "Name"],
         ["Import-Module"] = ["Name", "Verbose", "ErrorAction"],
         ["Join-Path"] = [],
         ["New-Module"] = ["ReturnResult", "ScriptBlock", "ArgumentList"],
@@ -25,7 +25,7 @@ internal static class Vocabulary51
         ["Remove-Item"] = ["LiteralPath", "ErrorAction", "WhatIf", "Confirm"],
         ["Select-Object"] = ["Property"],
         ["Set-Item"] = ["LiteralPath", "Value"],
-        ["Test-Path"] = ["LiteralPath", "PathType"],
+        ["Test-Path"] = ["ErrorAction", "LiteralPath", "PathType"],
         ["Where-Object"] = [],
         ["Write-Error"] = ["ErrorRecord", "Message", "ErrorId", "Category", "TargetObject", "RecommendedAction", "ErrorAction"],
         ["Write-Information"] = ["InformationAction"],
@@ -36,7 +36,7 @@ internal static class Vocabulary51
     public static readonly HashSet<string> Types = new(AnyCase)
     {
         "array", "bool", "char", "char[]", "datetime", "hashtable", "int", "long", "scriptblock", "string", "string[]", "switch", "timespan", "version",
-        "System.AppContext", "System.Console", "System.InvalidOperationException", "System.Text.UTF8Encoding",
+        "System.AppContext", "System.Console", "System.Environment", "System.IO.File", "NullString", "System.InvalidOperationException", "System.Text.UTF8Encoding",
         "System.Management.Automation.ApplicationFailedException", "System.Management.Automation.CompletionResult",
         "System.Management.Automation.ErrorDetails", "System.Management.Automation.ErrorRecord",
         "Alias", "CmdletBinding", "OutputType", "Parameter", "SupportsWildcards",
@@ -45,7 +45,10 @@ internal static class Vocabulary51
 
     public static readonly HashSet<string> StaticMembers = new(AnyCase)
     {
-        "System.AppContext.GetData", "System.Console.OutputEncoding", "datetime.UtcNow", "timespan.FromSeconds",
+        "System.AppContext.GetData", "System.Console.OutputEncoding", "System.Environment.SetEnvironmentVariable", "System.IO.File.Exists",
+        "NullString.Value",
+        // Not in 5.1, and not reached there: it is asked off Windows only.
+        "System.IO.File.GetUnixFileMode", "datetime.UtcNow", "timespan.FromSeconds",
         "System.InvalidOperationException.new", "System.Text.UTF8Encoding.new",
         "System.Management.Automation.CompletionResult.new",
         "System.Management.Automation.ErrorDetails.new", "System.Management.Automation.ErrorRecord.new",
@@ -57,7 +60,7 @@ internal static class Vocabulary51
         "Create", "DownloadData", "DownloadFile", "DownloadString", "ExpandString", "InvokeScript", "Load", "LoadFrom", "NewScriptBlock",
     };
 
-    /// <summary>Variables that only 7 has. Assigning one is harmless; reading one needs a `Test-Path Variable:` before it.</summary>
+    /// <summary>Variables that only 7 has. Assigning one is harmless; reading one needs to be as a text: `"$NAME"`.</summary>
     public static readonly HashSet<string> NewVariables = new(AnyCase)
     {
         "IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle", "EnabledExperimentalFeatures",

@@ -52,11 +52,19 @@ public sealed class AddMember : PSCmdlet
 {
     [Parameter(ValueFromPipeline = true, Mandatory = true)] public PSObject InputObject { get; set; } = new();
     [Parameter(Mandatory = true)] public string TypeName { get; set; } = "";
+    [Parameter] public PSMemberTypes MemberType { get; set; }
+    [Parameter(Position = 0)] public string Name { get; set; } = "";
+    [Parameter(Position = 1)] public ScriptBlock? Value { get; set; }
+    [Parameter] public SwitchParameter Force { get; set; }
     [Parameter] public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord()
     {
         InputObject.TypeNames.Insert(0, TypeName);
+        if (MemberType == PSMemberTypes.ScriptMethod)
+        {
+            InputObject.Methods.Add(new PSScriptMethod(Name, Value));
+        }
         if (PassThru)
         {
             WriteObject(InputObject);
