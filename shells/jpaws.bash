@@ -227,7 +227,7 @@ function __jpaws_say {
 function __jpaws_prompt {
   # A person who traces sees no more of it than that it was called. (bash before 4.4 has no `local -`.)
   {
-    \builtin local "__jpaws_last=$?" '__jpaws_now='
+    \builtin local "__jpaws_last=$?" '__jpaws_now=' '__jpaws_element='
     \builtin test "${BASH_VERSINFO[0]}${BASH_VERSINFO[1]}" -lt 44 || { \builtin local - && \builtin set +x; }
   } 2>/dev/null
   case ${JPAWS_RENEW_AT-} in
@@ -235,18 +235,25 @@ function __jpaws_prompt {
     *)
       __jpaws_clock
       if \builtin test "$JPAWS_RENEW_AT" -le "$__jpaws_now" && \builtin test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
-        # Noted before the call: Ctrl-C does not bring it back at the next prompt.
+        # Noted before the call: neither Ctrl-C nor a crash brings it back at the next prompt.
         __jpaws_quiet_until=$((__jpaws_now + 300))
         \builtin test "${#__jpaws_unturned[@]}" -eq 0 || \builtin local -x "${__jpaws_unturned[@]}"
         if __jpaws_find && __jpaws_apply __renew </dev/null; then
           __jpaws_quiet_until=0
-        elif \builtin test "$?" -ne 130; then
+        elif \builtin test "$?" -lt 128; then
           # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
           __jpaws_unset JPAWS_RENEW_AT 2>/dev/null || \builtin true
         fi
       fi
       ;;
   esac
+  # An element of the list that stands alone has nothing behind it, and bash itself keeps the status for the next one:
+  # a status here would only run a person's ERR trap once more.
+  for __jpaws_element in ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}; do
+    case $__jpaws_element in
+      __jpaws_prompt | "$__jpaws_at_prompt") \builtin return 0 ;;
+    esac
+  done
   # The status goes on to what stands behind this in PROMPT_COMMAND; with `set -e` it would end the shell.
   # shellcheck disable=SC2154 # the first line gives it its value
   case $- in
@@ -276,7 +283,7 @@ function __jpaws_hook {
     *i*) ;;
     *) \builtin return 0 ;;
   esac
-  case "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-} ${STARSHIP_PROMPT_COMMAND-}" in
+  case "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-} ${STARSHIP_PROMPT_COMMAND-} ${__vsc_original_prompt_command[*]-}" in
     *__jpaws_prompt* | *__jpaws_hooked*) \builtin return 0 ;;
   esac
   if \builtin test -n "${bash_preexec_imported-}${__bp_imported-}"; then
@@ -284,6 +291,11 @@ function __jpaws_hook {
     precmd_functions[${#precmd_functions[@]}]=__jpaws_prompt
   elif ! __jpaws_is_writable PROMPT_COMMAND; then
     \builtin return 0
+  elif \builtin test -n "${VSCODE_SHELL_INTEGRATION-}"; then
+    # VS Code sees by a DEBUG trap that a command begins, and takes what stands behind its own part for one. It runs the
+    # whole text of the first element.
+    # shellcheck disable=SC2128,SC2178 # the first element is meant
+    PROMPT_COMMAND=$__jpaws_at_prompt${PROMPT_COMMAND:+;$PROMPT_COMMAND}
   elif __jpaws_has_command_list; then
     # Each element finds the last status and PIPESTATUS as they were. Behind the others: tools that are loaded again
     # look for themselves in the first one.
@@ -320,6 +332,13 @@ function __jpaws_complete {
   \builtin local '__jpaws_typed=' '__jpaws_glob=1'
   \builtin local -a __jpaws_words __jpaws_lines __jpaws_texts
   COMPREPLY=()
+  # Behind a redirection stands the name of a file, which bash completes by itself (4 and newer).
+  case ${3-} in
+    '<' | '>' | '>>' | '>|' | '<>' | '&>' | '&>>')
+      \builtin compopt -o default 2>/dev/null
+      \builtin return 0
+      ;;
+  esac
   __jpaws_find 2>/dev/null || \builtin return 0
   \builtin test "${#__jpaws_unturned[@]}" -eq 0 || \builtin local -x "${__jpaws_unturned[@]}"
   __jpaws_split "${COMP_LINE:0:COMP_POINT}"

@@ -1,6 +1,6 @@
 # jpaws @VERSION@ for fish 3.1 and newer: the word `jpaws`, its completion, renewal at the
 # prompt, nothing else.
-# Load it with a plugin manager, with `source`, or with: command jpaws init fish | source
+# Load it as a file in ~/.config/fish/conf.d/, with `source`, or with: command jpaws init fish | source
 #
 # The program answers the calls that change the environment with records (shells/README.md, "The contract");
 # the functions below check them and set the variables. No text of the program is ever run.
@@ -121,11 +121,11 @@ function __jpaws_prompt --on-event fish_prompt
     set -l __jpaws_now (__jpaws_clock)
     test $JPAWS_RENEW_AT -le $__jpaws_now -a $__jpaws_quiet_until -le $__jpaws_now
     or return 0
-    # Noted before the call: Ctrl-C does not bring it back at the next prompt.
+    # Noted before the call: neither Ctrl-C nor a crash brings it back at the next prompt.
     set -g __jpaws_quiet_until (builtin math $__jpaws_now + 300)
     if __jpaws_find; and __jpaws_apply __renew </dev/null
         set -g __jpaws_quiet_until 0
-    else if test $status -ne 130
+    else if test $status -lt 128
         # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
         set -eg JPAWS_RENEW_AT
     end

@@ -9,9 +9,9 @@
 # `builtin` by functions. Variables are called __jpaws_*: a person's read-only `line` would stop a local one.
 
 # The rooted path of the program, once it was found.
-__jpaws_binary=''
+\builtin typeset -g __jpaws_binary=''
 # Epoch seconds until which the prompt does not renew.
-__jpaws_quiet_until=0
+\builtin typeset -g __jpaws_quiet_until=0
 
 # The word that people type.
 function jpaws {
@@ -30,7 +30,8 @@ function __jpaws_find {
     \builtin return 0
   fi
   \builtin local __jpaws_folder=''
-  for __jpaws_folder in "${path[@]}"; do
+  # Where zsh was started as sh, `path` does not follow PATH.
+  for __jpaws_folder in "${(@s.:.)PATH}"; do
     __jpaws_binary=$__jpaws_folder/jpaws
     if [[ $__jpaws_folder == /* && -f $__jpaws_binary && -x $__jpaws_binary ]]; then
       \builtin return 0
@@ -170,6 +171,10 @@ function __jpaws_prompt {
     \builtin emulate -L zsh
     \builtin set +xv
   } 2>/dev/null
+  # powerlevel10k warns at length of what is printed under its instant prompt: the next prompt renews.
+  if [[ -n ${__p9k_instant_prompt_active-} ]]; then
+    \builtin return 0
+  fi
   # The prompt's own expansion tells the time without a module.
   \builtin local __jpaws_now="${(%):-%D{%s\}}"
   if [[ -z ${JPAWS_RENEW_AT-} || $JPAWS_RENEW_AT == *[^0123456789]* ]] || (( $#JPAWS_RENEW_AT > 12 )); then
@@ -178,11 +183,11 @@ function __jpaws_prompt {
   if (( __jpaws_now < JPAWS_RENEW_AT || __jpaws_now < __jpaws_quiet_until )); then
     \builtin return 0
   fi
-  # Noted before the call: Ctrl-C does not bring it back at the next prompt.
+  # Noted before the call: neither Ctrl-C nor a crash brings it back at the next prompt.
   __jpaws_quiet_until=$(( __jpaws_now + 300 ))
   if __jpaws_find && __jpaws_apply __renew </dev/null; then
     __jpaws_quiet_until=0
-  elif (( $? != 130 )); then
+  elif (( $? < 128 )); then
     # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
     \builtin unset -v JPAWS_RENEW_AT 2>/dev/null
   fi
@@ -231,6 +236,8 @@ function __jpaws_complete {
     \builtin setopt "${_comp_options[@]}"
     _description values __jpaws_options jpaws
   fi
+  # The program has chosen already: in another case, too, where nothing begins with the letters as typed.
+  __jpaws_options+=(-M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}')
   \builtin compadd "${__jpaws_options[@]}" -l -d __jpaws_texts -a __jpaws_values
 }
 
@@ -247,7 +254,10 @@ function __jpaws_reply {
 
 # compdef exists once compinit has run, which may be later in the start-up file: so the prompt registers.
 function __jpaws_register {
-  \builtin emulate -L zsh
+  {
+    \builtin emulate -L zsh
+    \builtin set +xv
+  } 2>/dev/null
   if (( $+functions[compdef] )); then
     compdef __jpaws_complete jpaws
     precmd_functions=("${(@)precmd_functions:#__jpaws_register}")

@@ -125,7 +125,8 @@ __jpaws_apply_untraced() {
     # shellcheck disable=SC2154 # is local to the function jpaws
     __jpaws_call "$@" | {
       # shellcheck disable=SC3045 # ksh93 has it
-      IFS='' \command read -r -d '' __jpaws_reply || :
+      # A person's TMOUT would end a sign-in that takes its time.
+      IFS='' \command read -t 2147483 -r -d '' __jpaws_reply || :
       __jpaws_take "${__jpaws_reply%"$__jpaws_newline"}" || __jpaws_applied=$?
     }
   else
@@ -296,11 +297,11 @@ __jpaws_renew() {
       \command test -n "$__jpaws_now" || __jpaws_now=$(\command printf '%(%s)T')
       if __jpaws_is_reached "${JPAWS_RENEW_AT#"${JPAWS_RENEW_AT%%[!0]*}"}" &&
         \command test "$__jpaws_quiet_until" -le "$__jpaws_now"; then
-        # Noted before the call: Ctrl-C does not bring it back at the next prompt.
+        # Noted before the call: neither Ctrl-C nor a crash brings it back at the next prompt.
         \: "$((__jpaws_quiet_until = __jpaws_now + 300))"
         if __jpaws_find && __jpaws_apply __renew </dev/null; then
           __jpaws_quiet_until=0
-        elif \command test "$?" -ne 130; then
+        elif \command test "$?" -lt 128; then
           # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
           \command unset -v JPAWS_RENEW_AT 2>/dev/null || :
         fi

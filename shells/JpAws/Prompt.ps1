@@ -83,7 +83,7 @@ function script:Update-Credential {
     if ($now -lt $script:renewal.quietUntil -or -not (Test-RenewalDue $now) -or (Test-Removed)) {
         return
     }
-    # Noted before the call: Ctrl-C does not bring it back at the next prompt.
+    # Noted before the call: neither Ctrl-C nor a crash brings it back at the next prompt.
     $script:renewal.quietUntil = $now + 300
     $before = $global:LASTEXITCODE
     $ErrorActionPreference = 'Continue'
@@ -101,7 +101,7 @@ function script:Update-Credential {
     } finally {
         if ($global:LASTEXITCODE -eq 0) {
             if (-not (Test-RenewalDue $now)) { $script:renewal.quietUntil = 0 }
-        } elseif ($global:LASTEXITCODE -ne 130) {
+        } elseif ($global:LASTEXITCODE -gt 0 -and $global:LASTEXITCODE -lt 128) {
             # No program, or one of another contract: that was said now, and ends the renewal until the next `use`.
             $env:JPAWS_RENEW_AT = $null
         }

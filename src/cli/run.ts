@@ -2,7 +2,7 @@ import { envValue } from '../domain/env.ts';
 import { EXIT, JpawsError } from '../domain/errors.ts';
 import { loadAdvice } from '../shells/load-advice.ts';
 import { CONTRACT } from '../shells/reply.ts';
-import type { Machine, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import type { ArgumentValues, Command } from './command.ts';
 import { readFast } from './fast-lane.ts';
 import { findCommand, isGroup, type CommandIndex } from './find-command.ts';
@@ -21,7 +21,7 @@ export async function run(words: readonly string[], world: World, index: Command
     if (found === undefined) return await showOverview(words, index);
     const reading = await read(found.rest, found.command);
     if (reading.kind === 'help') return text(reading.text);
-    const isCaptured = checkIntegration(found.command, world.machine);
+    const isCaptured = await checkIntegration(found.command, world);
     const outcome = await found.command.run(reading.values, world);
     return present(outcome, {
       json: reading.values['json'] === true,
@@ -58,14 +58,19 @@ async function showOverview(words: readonly string[], index: CommandIndex): Prom
  * True when a shell's wrapper captures the reply.
  * @throws INTEGRATION_MISSING, INTEGRATION_DRIFT before the command does anything
  */
-function checkIntegration(command: Command, { env }: Machine): boolean {
+async function checkIntegration(command: Command, { machine: { env }, programs }: World): Promise<boolean> {
   const spoken = envValue(env, 'JPAWS_CONTRACT');
   if (command.changesEnv !== true) return false;
   if (spoken === undefined) {
     if (command.worksUnintegrated === true) return false;
-    throw new JpawsError('INTEGRATION_MISSING', { command: command.name, load: loadAdvice(env) });
+    const load = loadAdvice(env, await programs.parentName());
+    throw new JpawsError('INTEGRATION_MISSING', { command: command.name, load });
   }
   if (spoken !== String(CONTRACT))
-    throw new JpawsError('INTEGRATION_DRIFT', { spoken, expected: CONTRACT, load: loadAdvice(env) });
+    throw new JpawsError('INTEGRATION_DRIFT', {
+      spoken,
+      expected: CONTRACT,
+      load: loadAdvice(env, await programs.parentName()),
+    });
   return true;
 }

@@ -14,6 +14,7 @@ export const init = defineCommand({
   ],
   positionals: [{ name: 'shell', describes: 'Which shell', required: true, choices: shellNames }],
   options: {},
+  isFast: true,
   run: async ({ shell }, { assets }) => {
     const row = findShell(shell);
     if (row === undefined) throw new JpawsError('USAGE', { problem: `there is no shell "${shell}"`, command: 'init' });

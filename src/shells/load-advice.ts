@@ -30,6 +30,6 @@ function shellOfProgram(program = ''): ShellRow | undefined {
   return findShell(name);
 }
 
-/** How jpaws is loaded into the person's shell. */
-export const loadAdvice = (env: Env): LoadAdvice =>
-  shellOfPerson(env) ?? { startupFile: 'the start-up file of your shell', loadLine: 'see jpaws init --help' };
+/** How jpaws is loaded into the person's shell, which is told as by `shellOfPerson`. */
+export const loadAdvice = (env: Env, parent?: string): LoadAdvice =>
+  shellOfPerson(env, parent) ?? { startupFile: 'the start-up file of your shell', loadLine: 'see jpaws init --help' };

@@ -47,7 +47,7 @@ const ODD = [
 /** Words as they may stand behind the command: its own flags in every form, plain and odd words. */
 function wordsFor(command: Command): fc.Arbitrary<string[]> {
   const flags = Object.keys(command.options).map((name) => `--${flagFromName(name)}`);
-  const values = Object.values(command.options).flatMap(({ choices = [] }) => choices);
+  const values = [...command.positionals, ...Object.values(command.options)].flatMap(({ choices = [] }) => choices);
   const plain = fc.constantFrom(...PLAIN, ...values, 'eu-west-1');
   const known = fc.constantFrom('--no-input', ...flags);
   const word = fc.oneof(
@@ -77,7 +77,7 @@ for (const command of fast) {
         assert.ok(reading.kind === 'arguments');
         assert.deepEqual({ ...reading.values }, { ...values });
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
     assert.ok(answered > 40, `only ${answered} calls were answered`);
   });

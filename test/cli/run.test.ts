@@ -56,6 +56,13 @@ const failing: readonly Failing[] = [
   },
 ];
 
+test('what the person has to load is named for the shell that called, whatever the log-in shell is', async () => {
+  const memory = world({ SHELL: '/bin/bash' });
+  memory.programs.parent = 'fish';
+  const { stderr } = await runInMemory(memory, 'use', 'koa-dev-customer');
+  assert.match(stderr, /run: jpaws setup fish .*config\.fish: command jpaws init fish/);
+});
+
 for (const { what, words, exitCode, prepare } of failing) {
   test(`${what} ends with ${exitCode}, nothing on stdout, and two lines without a stack`, async () => {
     const memory = world();

@@ -30,6 +30,17 @@ star_status() { return "$1"; }
 star_draw() { local last=$?; star_status "$last"; eval "\${STARSHIP_PROMPT_COMMAND-}"; PS1="$last> "; }
 case $PROMPT_COMMAND in *star_draw*) ;; *) STARSHIP_PROMPT_COMMAND=$PROMPT_COMMAND; PROMPT_COMMAND=star_draw ;; esac
 `;
+// VS Code's integration: it keeps what it finds, draws before each prompt, and sees by a DEBUG trap that a command begins.
+const VSCODE = `
+VSCODE_SHELL_INTEGRATION=1
+vsc_status() { return "$1"; }
+vsc_begins() { test -z "$vsc_waits" || { vsc_waits=; echo "$BASH_COMMAND" >>../began; }; }
+vsc_draw() { local last=$?; vsc_status "$last"; eval "\${__vsc_original_prompt_command[*]-}"; vsc_waits=1; }
+case \${PROMPT_COMMAND-} in *vsc_draw*) ;; *) __vsc_original_prompt_command=\${PROMPT_COMMAND-}; PROMPT_COMMAND=vsc_draw ;; esac
+trap vsc_begins DEBUG
+`;
+/** It says first that it is there, then reads the person's start-up file, then does the rest. */
+const VSCODE_FIRST = 'VSCODE_SHELL_INTEGRATION=1';
 const DIRENV = 'eval "$(direnv hook bash)"';
 
 interface Case {
@@ -59,6 +70,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'direnv after': { lines: [LOAD, DIRENV], needs: 'direnv' },
   'all of them before': { lines: [PREEXEC, STARSHIP, DIRENV, LOAD], needs: 'direnv' },
   'all of them after': { lines: [LOAD, DIRENV, STARSHIP, PREEXEC], needs: 'direnv' },
+  'VS Code before': { lines: [VSCODE, LOAD] },
+  'VS Code around': { lines: [VSCODE_FIRST, LOAD, VSCODE] },
   'set -eu': { lines: ['set -eu', LOAD] },
   'posix mode': { lines: ['set -o posix', LOAD] },
   'an odd IFS': { lines: [LOAD, 'IFS=jA=_/'] },
@@ -116,6 +129,39 @@ describe('PROMPT_COMMAND of bash', { skip: isThere('bash') ? false : 'bash is no
         assert.deepEqual([environment['AWS_A'], calls.length], ['new', 5], wrote);
       }));
   }
+
+  for (const [name, lines] of Object.entries({ before: [VSCODE, LOAD], around: [VSCODE_FIRST, LOAD, VSCODE] })) {
+    test(`VS Code, loaded ${name}, sees the commands of the person only, also after a use`, () =>
+      onStage((stage) => {
+        const wrote = interactive(stage, [
+          "PROMPT_COMMAND='true mine'",
+          ...lines,
+          ': one',
+          'jpaws use it',
+          ': two',
+          ': three',
+        ]);
+        const began = textOf(stage, 'began');
+        assert.match(began, /^: one\njpaws use it\n: two\n: three\n$/m, wrote);
+        assert.doesNotMatch(began, /__jpaws|^true mine/m);
+      }));
+  }
+
+  test("a person's ERR trap runs once for each failure", () =>
+    onStage((stage) => {
+      interactive(stage, [
+        LOAD,
+        "trap 'echo failed >>../failures' ERR",
+        'set -E',
+        'false',
+        '',
+        '',
+        'true',
+        'false',
+        'true',
+      ]);
+      assert.equal(textOf(stage, 'failures'), 'failed\nfailed\n');
+    }));
 
   test('one that is read-only stays as it is, and loading says nothing', () =>
     onStage((stage) => {

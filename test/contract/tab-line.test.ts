@@ -112,6 +112,12 @@ const own: Readonly<Record<string, readonly Case[]>> = {
       ran: ['use', 'koa'],
     },
     {
+      name: 'behind a redirection stands the name of a file',
+      lines: (load) => [load, ': >"$TMPDIR/a-file"'],
+      line: 'jpaws list >"$TMPDIR"/a-f',
+      judge: ({ ran, asked }) => assert.deepEqual([ran, asked], [['list'], undefined]),
+    },
+    {
       name: 'menu-complete inserts candidates without description',
       lines: (load) => [load, "bind 'TAB:menu-complete'"],
       candidates: TWO,
@@ -159,6 +165,13 @@ const own: Readonly<Record<string, readonly Case[]>> = {
       lines: (load) => [COMPINIT, load],
       line: 'command jpaws use ko',
       ran: USED,
+    },
+    {
+      name: 'a candidate in another case is taken without a matcher, too',
+      lines: (load) => [COMPINIT, load],
+      candidates: ['Koa\tx'],
+      line: 'jpaws use kO',
+      ran: ['use', 'Koa'],
     },
     {
       name: 'a matcher of the person is used: any case',

@@ -1,5 +1,6 @@
 // What a person sets in zsh, and what else is called before its prompt.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -7,8 +8,9 @@ import { findShell, type ShellRow } from '../../src/shells/table.ts';
 import { countTests } from '../support/count-tests.ts';
 import { requiredShells } from './drivers/index.ts';
 import { reply } from './replies.ts';
+import { writeIntegration } from './drivers/script-driver.ts';
 import { isThere, LOAD, runLines } from './run-lines.ts';
-import { buildStage } from './stage.ts';
+import { buildStage, renderedScript } from './stage.ts';
 
 const row: ShellRow = findShell('zsh') ?? assert.fail('there is no zsh');
 
@@ -65,4 +67,49 @@ describe('precmd_functions of zsh', { skip }, () => {
       );
     }
   }
+
+  test("under powerlevel10k's instant prompt nothing is renewed or said; the next prompt does it", () => {
+    const stage = buildStage({ __renew: { stdout: reply('set AWS_A=new', 'set JPAWS_RENEW_AT=99999999999') } });
+    try {
+      const wrote = runLines(row, stage, [
+        'export JPAWS_RENEW_AT=5',
+        '__p9k_instant_prompt_active=1',
+        LOAD,
+        `'${stage.probe}' 1 0`,
+        'unset __p9k_instant_prompt_active',
+        `'${stage.probe}' 2 0`,
+      ]);
+      assert.deepEqual(stage.observation(1).calls, [], wrote);
+      assert.equal(stage.observation(2).environment['AWS_A'], 'new', wrote);
+    } finally {
+      stage.remove();
+    }
+  });
+
+  test('nothing is said when a function loads it under WARN_CREATE_GLOBAL', () => {
+    const stage = buildStage({});
+    try {
+      const path = writeIntegration(stage, row, renderedScript(row.script));
+      const script = `setopt warn_create_global warn_nested_var; load() { source '${path}' }; load; jpaws 2>/dev/null; true`;
+      const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', script], {
+        env: { ...stage.environment },
+        encoding: 'utf8',
+      });
+      assert.equal(stdout + stderr, '');
+    } finally {
+      stage.remove();
+    }
+  });
+
+  test('the program is found where zsh was started as sh', () => {
+    const stage = buildStage({ it: { stdout: reply('set AWS_A=1') } });
+    try {
+      const path = writeIntegration(stage, row, renderedScript(row.script));
+      const script = `. '${path}'; jpaws use it; '${stage.probe}' 1 $?`;
+      spawnSync('zsh', ['--emulate', 'sh', '-f', '-c', script], { env: { ...stage.environment }, encoding: 'utf8' });
+      assert.equal(stage.observation(1).environment['AWS_A'], '1');
+    } finally {
+      stage.remove();
+    }
+  });
 });

@@ -63,7 +63,6 @@ const FAILURES: readonly Failure[] = [
     answer: { status: 3, stderr: 'another version\n' },
     says: /^another version\n$/,
   },
-  { name: 'a crash', answer: { stdout: reply('set AWS_A=x'), signal: 'TERM' }, says: /^[^\n]*\n?$/ },
   {
     name: 'a reply that was cut off',
     answer: { stdout: reply('set AWS_A=x').slice(0, -4) },
@@ -86,6 +85,21 @@ const failsWith = (driver: ShellDriver, { name, answer, says }: Failure): Scenar
     const [first = '', ...others] = outputs(report);
     assert.match(first, says);
     assert.deepEqual(others, ['', '']);
+  },
+});
+
+const afterACrash = (driver: ShellDriver): Scenario => ({
+  name: 'a renewal that is killed applies nothing, keeps the last status, and is not tried again at once',
+  environment: { JPAWS_RENEW_AT: DUE, AWS_A: 'old' },
+  answers: { __renew: { stdout: reply('set AWS_A=x'), signal: 'TERM' } },
+  steps: [{ do: 'prompt', status: 3 }, prompt],
+  mayDiffer: true,
+  judge: (report) => {
+    assert.deepEqual(calls(report), [1, 0]);
+    for (const { environment } of report.seen) assert.deepEqual(environment, { JPAWS_RENEW_AT: DUE, AWS_A: 'old' });
+    withStatus(driver, report, [3, 0]);
+    // The shell itself may tell of the signal.
+    assert.match(outputs(report).join(''), /^[^\n]*\n?$/);
   },
 });
 
@@ -225,6 +239,7 @@ export const renewingScenarios = (driver: ShellDriver): readonly Scenario[] =>
         whileThereIsTime(driver),
         overARenewal(driver),
         withoutTheProgram(driver),
+        afterACrash(driver),
         ...FAILURES.map((failure) => failsWith(driver, failure)),
         ...driver.oddities.map(renewsWith),
         ...driver.tracings.map(showsNoSecret),
