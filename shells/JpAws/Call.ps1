@@ -47,7 +47,16 @@ function script:Invoke-Program {
     } catch {
         # That, or a status that the session prefers to see as an error.
         $isEnded = $true
-        throw
+        $next = $null
+        if ($_.Exception -is [System.Management.Automation.ApplicationFailedException]) {
+            $next = Get-NextProgram $Program
+        }
+        if (-not $next) { throw }
+        if ($MyInvocation.ExpectingInput) {
+            $input | Invoke-Program $next $Arguments
+        } else {
+            Invoke-Program $next $Arguments
+        }
     } finally {
         # Ctrl-C ends the program, but PowerShell may be quicker and kill it: its status tells nothing then.
         if (-not $isEnded) { $global:LASTEXITCODE = 130 }

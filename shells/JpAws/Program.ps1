@@ -1,7 +1,8 @@
 # Finding the program jpaws.
 
-# Its path, once it was found.
+# Its path, once it was found, and those that this machine does not let run.
 $script:program = $null
+$script:blocked = @()
 
 # False in Constrained Language Mode, where objects of .NET cannot be made or changed.
 function script:Test-FullLanguage {
@@ -21,12 +22,25 @@ function script:Get-Program {
     }
     $script:program = $null
     foreach ($candidate in @(Get-ProgramBesideModule) + @(Get-ProgramOnPath)) {
-        if (Test-Program $candidate) {
+        if ($script:blocked -cnotcontains $candidate -and (Test-Program $candidate)) {
             $script:program = $candidate
             break
         }
     }
     $script:program
+}
+
+# The one to try after a program that could not be started; $null where there is none. Where programs in a person's own
+# folders are blocked, the one beside the module is, and that in Program Files is not.
+function script:Get-NextProgram {
+    param([string] $Blocked)
+
+    $script:blocked += $Blocked
+    $script:program = $null
+    $next = Get-Program
+    # The only one stays the one to name.
+    if (-not $next) { $script:blocked = @() }
+    $next
 }
 
 # True for a file that may be executed. (What may not be, PowerShell hands to the desktop to be opened.)

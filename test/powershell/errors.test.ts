@@ -187,7 +187,7 @@ test(
       Set-Item -LiteralPath Env:AWS_A -Value old
       $broken = Join-Path $HOME jpaws
       & /bin/sh -c 'printf "\\177ELF" >"$0"; chmod +x "$0"' $broken
-      & (Get-Module JpAws) { Import-Core; $script:program = $args[0] } $broken
+      $env:PATH = "$HOME"
       jpaws use x
       "$LASTEXITCODE $env:AWS_A <$env:JPAWS_CONTRACT>"
       Use-JpAws x -ErrorAction SilentlyContinue

@@ -61,6 +61,27 @@ test(
   },
 );
 
+for (const constrained of [false, true]) {
+  test(
+    `where the first program is blocked the next one runs${constrained ? ', in Constrained Language Mode too' : ''}`,
+    skipWithoutEngine(),
+    async (t) => {
+      const { folder, module, add } = buildPlace(t);
+      add('first');
+      add('second');
+      // What the system refuses to start.
+      writeFileSync(join(folder, 'first', 'jpaws'), '\x7fELF');
+      const { stdout, stderr } = await runScript({
+        constrained,
+        path: [join(folder, 'first'), join(folder, 'second')],
+        script: `${importLine(module)}\njpaws list\n"$LASTEXITCODE"\njpaws list\n@(Get-JpAwsProfile -ErrorAction Ignore).Count`,
+      });
+      assert.equal(stdout, 'second\n0\nsecond\n0\n');
+      assert.equal(stderr, '');
+    },
+  );
+}
+
 test('a program that went away is looked for again', skipWithoutEngine(), async (t) => {
   const { folder, module, add } = buildPlace(t);
   add('first');

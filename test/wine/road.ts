@@ -114,7 +114,8 @@ function comparable({ shownHome }: Side, words: string): string {
     .replaceAll(/("secondsLeft": )\d+/g, '$1N')
     .replaceAll(/\b[A-Z]{4}-[A-Z]{4}\b/g, 'CODE')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:]+(?:Z|\+00:00)/g, 'TIME')
-    .replaceAll(/\b(JPAWS_\w+=)\d+/g, '$1EPOCH')
+    .replaceAll(/\b(JPAWS_(?:EXPIRES|RENEW_AT)=)\d+/g, '$1EPOCH')
+    .replaceAll(/(JPAWS_IDENTITY=[^\n]*\/)\w+/g, '$1KEY')
     .replaceAll(/\b\d+ min\b/g, 'N min');
 }
 
