@@ -9,7 +9,9 @@ import { buildStage, type Stage } from './stage.ts';
 /** An interactive session in a pseudo-terminal (`script` of util-linux). */
 export interface Terminal {
   type(text: string): void;
-  /** Waits until the file exists on the stage. @throws Error with the screen's text after ten seconds */
+  /** Waits until it is true. @throws Error with the screen's text after twenty seconds */
+  until(isSo: () => boolean, what?: string): Promise<void>;
+  /** Waits until the file exists on the stage. @throws as `until` */
   untilNoted(file: string): Promise<void>;
   /** Waits until nothing was written for a while. */
   untilQuiet(): Promise<void>;
@@ -18,6 +20,9 @@ export interface Terminal {
 }
 
 export const KEYS = { tab: '\t', enter: '\r', ctrlC: '\x03', ctrlZ: '\x1a', ctrlD: '\x04' } as const;
+
+/** More than a machine that does much else takes for anything here. */
+const LONGEST_WAIT_MS = 20_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -36,13 +41,15 @@ export function openTerminal(row: ShellRow, stage: Stage): Terminal {
     last = Date.now();
   });
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const until: Terminal['until'] = async (isSo, what = 'what is waited for') => {
+    for (const end = Date.now() + LONGEST_WAIT_MS; !isSo(); await pause(10)) {
+      if (Date.now() > end) throw new Error(`${what} does not come; the screen: ${text}`);
+    }
+  };
   return {
     type: (keys) => void child.stdin.write(keys),
-    async untilNoted(file) {
-      for (const end = Date.now() + 10_000; !existsSync(join(stage.folder, file)); await pause(10)) {
-        if (Date.now() > end) throw new Error(`nothing came of it (${file}); the screen: ${text}`);
-      }
-    },
+    until,
+    untilNoted: (file) => until(() => existsSync(join(stage.folder, file)), file),
     async untilQuiet() {
       while (Date.now() - last < 150) await pause(20);
     },
@@ -63,9 +70,7 @@ export function nextPrompt(terminal: Terminal, prompt: RegExp | undefined): () =
   const count = (): number => (prompt === undefined ? 0 : terminal.screen().split(prompt).length);
   const before = count();
   return async () => {
-    for (const end = Date.now() + 20_000; prompt !== undefined && count() <= before; await pause(20)) {
-      if (Date.now() > end) throw new Error(`no prompt appears; the screen: ${terminal.screen()}`);
-    }
+    if (prompt !== undefined) await terminal.until(() => count() > before, 'a prompt');
     await terminal.untilQuiet();
   };
 }
@@ -117,7 +122,7 @@ export async function completeInTerminal(
     await pause(100);
     await terminal.untilQuiet();
     terminal.type(KEYS.enter);
-    await terminal.untilNoted('calls');
+    await terminal.until(() => stage.calls().length > 0, 'the call');
     await terminal.untilQuiet();
     const left = readdirSync(stage.work);
     if (left.length > 0) throw new Error(`completion ran something: ${left.join()}; the screen: ${terminal.screen()}`);
