@@ -31,7 +31,7 @@ export const completionScripts: readonly CompletionScript[] = [
     file: 'jpaws.fish',
     script: 'jpaws.fish',
     firstLine: '# Completion of jpaws for fish; the integration (jpaws init fish) brings the same.',
-    lastLine: "complete -c jpaws -f -k -a '(__jpaws_complete)'",
+    lastLine: "complete -c jpaws -e\ncomplete -c jpaws -f -k -a '(__jpaws_complete)'",
   },
 ];
 

@@ -22,6 +22,8 @@ export interface Typed {
   readonly ran: readonly string[] | undefined;
   /** The words that the binary was last asked to complete; undefined when nothing asked. */
   readonly asked: readonly string[] | undefined;
+  /** How often the binary was asked. */
+  readonly questions: number;
   /** What the terminal showed since the first key. */
   readonly shown: string;
   /** The files that the session left in its working folder, with their texts. */
@@ -51,9 +53,11 @@ export async function typeInSession(row: ShellRow, { lines, candidates, answers,
     // The shell reads the last line when the one before is over.
     for (const line of ['', `'${stage.probe}' done 0`]) terminal.type(`${line}${KEYS.enter}`);
     await terminal.untilNoted('environment.done');
+    const records = existsSync(within('completions')) ? readFileSync(within('completions'), 'utf8') : undefined;
     return {
       ran: stage.calls('calls.done')[0]?.args,
-      asked: existsSync(within('completions')) ? lastRecord(readFileSync(within('completions'), 'utf8')) : undefined,
+      asked: records === undefined ? undefined : lastRecord(records),
+      questions: (records ?? '').split('\0').filter((field) => field === '__complete').length,
       shown,
       left: textsIn(stage.work),
     };
