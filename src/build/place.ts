@@ -9,8 +9,12 @@ export const inRoot = (...parts: readonly string[]): string => resolve(root, ...
 /** The project's Node: build.mjs runs the build with it. */
 export const runtime = realpathSync(process.execPath);
 
-/** The version in package.json, the only place that has it. */
-export const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string };
+/** What package.json says; the version stands nowhere else. */
+export const { version, homepage, license } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
+  version: string;
+  homepage: string;
+  license: string;
+};
 
 /** The packed program for this machine. */
 export const binary = inRoot('dist', process.platform === 'win32' ? 'jpaws.exe' : 'jpaws');

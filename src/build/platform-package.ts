@@ -5,7 +5,7 @@ import { completionScripts, renderCompletion } from './completion-scripts.ts';
 import { loadCommands } from './load-commands.ts';
 import { manPage } from './man-page.ts';
 import { fileFrom, filesBelow } from './package-list.ts';
-import { inRoot, version } from './place.ts';
+import { homepage, inRoot, version } from './place.ts';
 import type { Target } from './target.ts';
 import { runtimeLicense } from './target-runtime.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
@@ -43,7 +43,8 @@ export async function platformPackage({
     ...completions(),
     text('man/jpaws.1', await page(date)),
     text('THIRD-PARTY-LICENSES', packageLicenses(target)),
-    ...['LICENSE', 'README.md', 'CHANGELOG.md'].map((name) => fileFrom(name, name)),
+    text('README.md', withWholeLinks(documentIn('README.md'), `${homepage}/blob/v${version}`)),
+    ...['LICENSE', 'CHANGELOG.md'].map((name) => fileFrom(name, name)),
   ].map((file) => ({ ...file, path: `${top}/${file.path}` }));
   const isZip = target.platform === 'win32';
   const content = await (isZip ? zip : tarGz)(files, { date, level });
@@ -56,6 +57,10 @@ export const packageLicenses = (target: Target): string =>
 
 const text = (path: string, content: string): ArchiveFile => ({ path, content: Buffer.from(content) });
 const documentIn = (...path: readonly string[]): string => readFileSync(inRoot(...path), 'utf8');
+
+/** Of a document in Markdown the links to files of the checkout, which lack in an archive, as links to `base`. */
+const withWholeLinks = (markdown: string, base: string): string =>
+  markdown.replaceAll(/\]\((?!https?:|#)([^)\s]+)\)/g, `](${base}/$1)`);
 
 function completions(): readonly ArchiveFile[] {
   return completionScripts.map((script) =>

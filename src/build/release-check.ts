@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { changelogSections, releaseNotes } from './changelog.ts';
-import { inRoot, version } from './place.ts';
+import { homepage, inRoot, version } from './place.ts';
 
 /** What has to agree when a version is released. */
 interface ReleaseFacts {
@@ -45,7 +45,6 @@ export function releaseProblems(facts: ReleaseFacts): readonly string[] {
  */
 export function checkRelease(): boolean {
   const { GITHUB_REF_NAME: tag = '', GITHUB_REPOSITORY: repository = '', GITHUB_OUTPUT: output } = process.env;
-  const { homepage } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { homepage: string };
   const changelog = readFileSync(inRoot('CHANGELOG.md'), 'utf8');
   const problems = releaseProblems({ tag, version, homepage, changelog, repository });
   for (const problem of problems) process.stderr.write(`${problem}\n`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { renderFormula } from './formula.ts';
 import { galleryPackage } from './gallery-package.ts';
 import { filesBelow } from './package-list.ts';
-import { inRoot, version } from './place.ts';
+import { homepage, inRoot, license, version } from './place.ts';
 import { packageLicenses, type PackageFile, platformPackage } from './platform-package.ts';
 import type { Target } from './target.ts';
 import { checksumOf } from './write-packages.ts';
@@ -46,10 +46,6 @@ function packageForGallery({ target, program, module }: Finished, writing: Writi
 }
 
 function formulaFor(files: readonly PackageFile[]): PackageFile {
-  const { homepage, license } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as Record<
-    'homepage' | 'license',
-    string
-  >;
   const checksums = new Map(files.map((file) => [file.fileName, checksumOf(file)]));
   const text = renderFormula({ version, homepage, license, checksums });
   return { fileName: 'jpaws.rb', content: new TextEncoder().encode(text) };

@@ -84,6 +84,17 @@ test('the archive holds the program, what loads and completes it, its manual, it
   assert.match(page, new RegExp(String.raw`^\.TH JPAWS 1 2026-01-02 "jpaws ${version}"`));
 });
 
+test('no link of the archive leads to a file that is not in it', () => {
+  for (const name of ['README.md', 'CHANGELOG.md']) {
+    const links = [...readFileSync(join(folder, name), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+    assert.ok(links.length > 0, name);
+    assert.deepEqual(
+      links.filter((link) => !/^(?:https:|#)/.test(link ?? '')),
+      [],
+    );
+  }
+});
+
 test('SHA256SUMS is what sha256sum checks, and a changed file is refused', (t) => {
   const desk = emptyFolder(t);
   const small = { fileName: 'a file', content: Buffer.from('words') };
