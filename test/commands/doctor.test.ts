@@ -142,6 +142,15 @@ test('profiles that cannot be used are named, the first five of them', async () 
   assert.match(says[5] ?? '', /2 more/);
 });
 
+test('a start URL that people copy with a mistake in it is told with the one that is meant', async () => {
+  const mistaken = HOWTO_CONFIG.replace('https://jppol-sso.awsapps.com/start', 'https://jppol-sso-awsapps.com/start/#');
+  const found = await examined(healthy({ files: { [CONFIG]: mistaken } }));
+  const finding = found.checks.find(({ id }) => id === 'aws-files');
+  assert.deepEqual([wrong(found), found.status], [['aws-files warning'], 0]);
+  assert.equal(finding?.says, 'the start URL https://jppol-sso-awsapps.com/start/# is a misspelling');
+  assert.equal(finding?.fix, 'write https://jppol-sso.awsapps.com/start in its place in your AWS config');
+});
+
 test('no profile at all is a warning', async () => {
   assert.deepEqual(wrong(await examined(healthy({ files: { [CONFIG]: '' } }))), ['aws-files warning']);
 });
