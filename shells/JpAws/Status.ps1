@@ -10,9 +10,9 @@ function Get-JpAwsStatus {
     .INPUTS
     None.
     .OUTPUTS
-    JpAws.Status: Profile, Mode, Account, Role, Region, ExpiresAt and RenewAt (DateTime), TimeLeft (TimeSpan), Warnings,
-    and Sessions, a list of JpAws.Session: Session, StartUrl, SsoRegion, State (live, refreshable, expired or
-    signed-out), ExpiresAt, TimeLeft, RefreshableUntil, RegistrationExpiresAt.
+    JpAws.Status: Profile, Mode, Account, Role, Region, ExpiresAt and RenewAt (DateTime), TimeLeft (TimeSpan), Renewal
+    (planned, failing or sign-in-needed), Warnings, and Sessions, a list of JpAws.Session: Session, StartUrl, SsoRegion,
+    State (live, refreshable, expired or signed-out), ExpiresAt, TimeLeft, RefreshableUntil, RegistrationExpiresAt.
     .EXAMPLE
     Get-JpAwsStatus
 
@@ -49,6 +49,7 @@ function Get-JpAwsStatus {
             @{ Name = 'ExpiresAt'; Expression = { if ($_.shell) { ConvertTo-LocalTime $_.shell.expiresAt } } }
             @{ Name = 'TimeLeft'; Expression = { if ($_.shell) { ConvertTo-TimeLeft $_.shell.secondsLeft } } }
             @{ Name = 'RenewAt'; Expression = { if ($_.shell) { ConvertTo-LocalTime $_.shell.renewAt } } }
+            @{ Name = 'Renewal'; Expression = { if ($_.shell) { $_.shell.renewal } } }
             @{ Name = 'Warnings'; Expression = { , @(if ($_.shell) { $_.shell.warnings }) } }
             @{ Name = 'Sessions'; Expression = { , $sessions } }
         ) | Add-Member -TypeName JpAws.Status -PassThru

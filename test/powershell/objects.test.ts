@@ -125,6 +125,7 @@ const status = {
     expiresAt: '2030-01-02T03:04:05Z',
     secondsLeft: 3120,
     renewAt: '2030-01-02T03:00:00Z',
+    renewal: 'planned',
     warnings: ['one', 'two'],
   },
   sessions: [
@@ -169,12 +170,12 @@ for (const constrained of [false, true]) {
       answers: told,
       script: `
         $status = Get-JpAwsStatus
-        "$($status.Profile)|$($status.Region)|$($status.ExpiresAt.ToUniversalTime().ToString('s'))|$($status.TimeLeft)|$($status.RenewAt -is [datetime])|$($status.Warnings.Count)|$($status.Sessions.Count)"
+        "$($status.Profile)|$($status.Region)|$($status.ExpiresAt.ToUniversalTime().ToString('s'))|$($status.TimeLeft)|$($status.RenewAt -is [datetime])|$($status.Renewal)|$($status.Warnings.Count)|$($status.Sessions.Count)"
         foreach ($one in $status.Sessions) { "$($one.Session)|$($one.State)|$($one.ExpiresAt -is [datetime])|$($one.TimeLeft)|$($one.RefreshableUntil -is [datetime])|$($one.RegistrationExpiresAt)" }`,
     });
     assert.equal(stderr, '');
     assert.deepEqual(lines, [
-      'koa-dev||2030-01-02T03:04:05|00:52:00|True|2|2',
+      'koa-dev||2030-01-02T03:04:05|00:52:00|True|planned|2|2',
       'koa|live|True|00:01:00|True|',
       'other|signed-out|False||False|',
     ]);
