@@ -216,11 +216,12 @@ test('any bytes come back as they were', () => {
   assert.ok(count > 2000, `${count} texts were edited`);
 });
 
-test('five megabytes without a line end, of blanks, and of line ends take less than a second each', () => {
+test('five megabytes without a line end, of blanks, and of line ends take less than a second of the processor each', () => {
   for (const byte of [0x61, 0x20, 0x0a, 0x0d, 0xe5]) {
     const bytes = new Uint8Array(5 * 2 ** 20).fill(byte);
-    const start = performance.now();
+    const start = process.cpuUsage();
     assert.deepEqual(Buffer.compare(written(remove(written(add(bytes)))), bytes), 0);
-    assert.ok(performance.now() - start < 1000, `${byte}: ${performance.now() - start} ms`);
+    const { user } = process.cpuUsage(start);
+    assert.ok(user < 1_000_000, `${byte}: ${user} µs`);
   }
 });
