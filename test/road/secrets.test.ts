@@ -100,9 +100,12 @@ async function watch(running: Running): Promise<{ words: string[]; environments:
   let isOver = false;
   void running.ended.then(() => (isOver = true));
   while (!isOver) {
+    const own = procFile(running.pid, 'cmdline');
     for (const pid of familyOf(running.pid)) {
-      seen.words.add(procFile(pid, 'cmdline'));
-      if (pid !== running.pid) seen.environments.add(procFile(pid, 'environ'));
+      const words = procFile(pid, 'cmdline');
+      seen.words.add(words);
+      // Until it executes a program, a child shows the words and the environment of the process that it was forked from.
+      if (words !== own) seen.environments.add(procFile(pid, 'environ'));
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
@@ -140,6 +143,10 @@ test('no secret is in an argument list or in the environment of a child', { skip
   assert.ok(
     seen.words.some((line) => line.includes('/authorize?')),
     'the control: the browser was seen',
+  );
+  assert.ok(
+    seen.environments.some((line) => line.includes(person.home)),
+    'the control: its environment was seen',
   );
   const secrets = [...secretsOf(person.center), ...Object.values(keys)];
   for (const line of [...seen.words, ...used.words]) assert.deepEqual(found(line, secrets), []);
