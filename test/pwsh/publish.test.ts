@@ -30,6 +30,8 @@ test(
       program,
       words,
       env: { ...env, HOME: home },
+      // NuGet writes its settings into the working folder when the home has no .config.
+      cwd: home,
       patience: LONGEST_MS,
     });
     assert.deepEqual(readdirSync(join(home, 'feed')), ['JpAws.0.1.0.nupkg'], stdout + stderr);
