@@ -6,16 +6,29 @@ import { findPrograms } from './find-program.ts';
 
 const PATIENCE = 10_000;
 
+interface Ended {
+  /** Undefined when it could not be started, or was ended by a signal or the time limit. */
+  readonly status: number | undefined;
+  readonly stdout: string;
+}
+
 /** The programs of this machine, found along PATH and started directly, never through a shell. */
 export function createPrograms({ env, platform }: Pick<Machine, 'env' | 'platform'>): Programs {
-  const output = (program: string, words: readonly string[]): Promise<string | undefined> =>
+  const run = (program: string, words: readonly string[]): Promise<Ended> =>
     new Promise((resolve) => {
       // PowerShell 7 hands PSModulePath on; Windows PowerShell would look for modules there instead of in its own folders.
       const { PSModulePath: _, ...others } = environmentOfOthers(env);
       const options = { env: others, timeout: PATIENCE, windowsHide: true, maxBuffer: 2 ** 20 };
-      const child = execFile(program, words, options, (error, stdout) => resolve(error === null ? stdout : undefined));
+      const child = execFile(program, words, options, (error, stdout) => {
+        const code = error === null ? 0 : error.code;
+        resolve({ status: typeof code === 'number' ? code : undefined, stdout });
+      });
       child.stdin?.end();
     });
+  const output = async (program: string, words: readonly string[]): Promise<string | undefined> => {
+    const { status, stdout } = await run(program, words);
+    return status === 0 ? stdout : undefined;
+  };
   return {
     findAll: async (name) => {
       const found = findPrograms(name, env['PATH'] ?? '', platform === 'win32' ? ['.exe'] : ['']);
@@ -23,6 +36,7 @@ export function createPrograms({ env, platform }: Pick<Machine, 'env' | 'platfor
       return all.filter(({ file }, at) => all.findIndex((one) => one.file === file) === at);
     },
     output,
+    status: async (program, words) => (await run(program, words)).status,
     own: async () => realpathSync(process.execPath),
     parentName: () => parentName(platform, output),
   };

@@ -37,6 +37,11 @@ export interface Programs {
    * when it cannot be started, fails, or takes longer than ten seconds.
    */
   output(program: string, words: readonly string[]): Promise<string | undefined>;
+  /**
+   * The exit status of a program that is run in the same way, whatever it writes. Undefined when it cannot be started,
+   * a signal ended it, or it takes longer than ten seconds.
+   */
+  status(program: string, words: readonly string[]): Promise<number | undefined>;
   /** The path of the running jpaws, without links. */
   own(): Promise<string>;
   /** The name of the program that started this process (`zsh`, `-bash`), where the system tells it at once. */

@@ -1,4 +1,4 @@
-import type { StartUpPlace } from '../domain/start-up/start-up-place.ts';
+import type { StartUpPlace, SyntaxCheck } from '../domain/start-up/start-up-place.ts';
 import { powershellStartUp } from './powershell-start-up.ts';
 
 /** One shell that jpaws can be loaded into. */
@@ -20,6 +20,8 @@ export interface ShellRow {
   /** The program of the shell, and the arguments that start it without a person's own start-up files. */
   readonly program: string;
   readonly bareArguments: readonly string[];
+  /** How its program looks for mistakes in a file and runs nothing; without where it has no such way. */
+  readonly syntaxCheck?: SyntaxCheck;
   /** Which language its command line speaks; a row of a known family needs no test code. */
   readonly family: 'posix' | 'fish' | 'powershell';
   /** Tab after the word `jpaws` asks the program. */
@@ -45,6 +47,8 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init bash)"',
     program: 'bash',
     bareArguments: ['--noprofile', '--norc'],
+    // A file may switch its extended patterns on, and nothing is switched on by reading.
+    syntaxCheck: { words: [['-n'], ['-O', 'extglob', '-n']], mistake: 2 },
     family: 'posix',
     completes: true,
     renews: true,
@@ -65,6 +69,7 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init zsh)"',
     program: 'zsh',
     bareArguments: ['-f'],
+    syntaxCheck: { words: [['-n']], mistake: 1 },
     family: 'posix',
     completes: true,
     renews: true,
@@ -79,6 +84,7 @@ export const shellTable = [
     loadLine: 'command jpaws init fish | source',
     program: 'fish',
     bareArguments: ['--no-config'],
+    syntaxCheck: { words: [['--no-execute']], mistake: 127 },
     family: 'fish',
     completes: true,
     renews: true,
@@ -109,6 +115,7 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init dash)"',
     program: 'dash',
     bareArguments: [],
+    syntaxCheck: { words: [['-n']], mistake: 2 },
     family: 'posix',
     completes: false,
     renews: false,
@@ -124,6 +131,7 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init ash)"',
     program: 'busybox',
     bareArguments: ['ash'],
+    syntaxCheck: { words: [['ash', '-n']], mistake: 2 },
     family: 'posix',
     completes: false,
     renews: false,
@@ -139,6 +147,7 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init ksh)"',
     program: 'ksh',
     bareArguments: [],
+    syntaxCheck: { words: [['-n']], mistake: 3 },
     family: 'posix',
     completes: false,
     renews: true,
@@ -153,6 +162,7 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init mksh)"',
     program: 'mksh',
     bareArguments: [],
+    syntaxCheck: { words: [['-n']], mistake: 1 },
     family: 'posix',
     completes: false,
     renews: true,
@@ -167,6 +177,7 @@ export const shellTable = [
     loadLine: 'eval "$(command jpaws init yash)"',
     program: 'yash',
     bareArguments: ['--norcfile'],
+    syntaxCheck: { words: [['-n']], mistake: 2 },
     family: 'posix',
     completes: true,
     renews: true,

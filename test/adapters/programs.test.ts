@@ -57,6 +57,18 @@ test('a program that fails or is not there says nothing', { skip }, async (t) =>
   assert.equal(await programs.output(join(folder, 'none'), []), undefined);
 });
 
+test('the status of a program is told unless it did not end by itself', { skip }, async (t) => {
+  const programs = programsOn('/bin');
+  for (const [text, status] of [
+    ['echo x', 0],
+    ['exit 127', 127],
+    ['kill -9 $$', undefined],
+  ] as const) {
+    assert.equal(await programs.status(join(folderWith(t, 'tool', text), 'tool'), []), status);
+  }
+  assert.equal(await programs.status('/none', []), undefined);
+});
+
 test('the running program is named without links, and so is the one that started it', { skip }, async () => {
   const programs = programsOn('/bin');
   assert.equal(await programs.own(), realpathSync(process.execPath));

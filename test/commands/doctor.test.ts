@@ -68,6 +68,27 @@ test('set-up is advised where it has something to do, else a new session', async
     assert.match((await fixOf(text)) ?? '', /^open a new session; /, text);
 });
 
+test('a session that did not load jpaws is told the line or the mistake that keeps it from that', async () => {
+  const fixes = async (memory: MemoryWorld): Promise<readonly (string | null | undefined)[]> => {
+    const { checks } = await examined(memory);
+    return ['integration', 'start-up-file'].map(
+      (wanted) => checks.find(({ id, state }) => id === wanted && state !== 'ok')?.fix,
+    );
+  };
+  const env = { SHELL: '/bin/bash' };
+  const ends = healthy({ env, files: { [BASHRC]: `a\nreturn\n${LINE}` } });
+  assert.deepEqual(await fixes(ends), [
+    `${BASHRC} ends in line 2, above the lines of jpaws; move these above line 2`,
+    'move these above line 2',
+  ]);
+  const broken = healthy({ env });
+  broken.programs.onPath['bash'] = ['/bin/bash'];
+  broken.programs.statuses['/bin/bash'] = 2;
+  assert.match((await fixes(broken))[0] ?? '', /has a mistake, .*; bash -n '\/home\/ada\/\.bashrc' shows it$/);
+  broken.env['JPAWS_SHELL'] = 'bash/0.1.0';
+  assert.deepEqual(await fixes(broken), [undefined, undefined], 'it has loaded jpaws');
+});
+
 test('a cache folder that cannot be used is an error with the folder in it', async () => {
   const memory = healthy();
   memory.files.unreadable.add('/home/ada/.aws/sso/cache');

@@ -310,6 +310,87 @@ test('a module that the load line would not find is warned about', async () => {
   }
 });
 
+/** What the person sees last, and all warnings. */
+const ending = async (memory: MemoryWorld, ...words: readonly string[]): Promise<readonly string[]> => {
+  const { stderr } = await runInMemory(memory, 'setup', '--yes', ...words);
+  return [stderr.trimEnd().split('\n').at(-1) ?? '', ...memory.terminal.warned];
+};
+const PROMISE = /\. bash has the word jpaws from its next session on\.$/;
+const CONDITION = /\. When that is put right, bash has the word jpaws from its next session on\.$/;
+
+test('the next session is promised where nothing is known to be in the way', async () => {
+  const [last = '', ...warned] = await ending(person());
+  assert.match(last, PROMISE);
+  assert.deepEqual(warned, []);
+});
+
+test('the next session is not promised without a program that the load line finds', async () => {
+  const memory = person();
+  memory.programs.onPath['jpaws'] = [];
+  assert.match((await ending(memory))[0] ?? '', CONDITION);
+});
+
+test('the next session is not promised by a PowerShell that runs no profile, but for one without the module', async () => {
+  assert.match((await ending(windows('Restricted')))[0] ?? '', /When that is put right, PowerShell has/);
+  assert.match((await ending(windows('RemoteSigned\r\nNoModule')))[0] ?? '', /\. PowerShell has/);
+});
+
+/** A bash that ends so when it looks for mistakes. */
+function withBash(status: number | undefined, text = 'a\n'): MemoryWorld {
+  const memory = person({ [BASHRC]: text });
+  memory.programs.onPath['bash'] = ['/bin/bash'];
+  if (status !== undefined) memory.programs.statuses['/bin/bash'] = status;
+  return memory;
+}
+
+test('a mistake in the file is told, with the command that shows it, and nothing is promised', async () => {
+  const memory = withBash(2);
+  const [last = '', ...warned] = await ending(memory);
+  assert.match(last, CONDITION);
+  assert.deepEqual(warned, [
+    `${BASHRC} has a mistake, so that bash may stop before the line that loads jpaws; bash -n '${BASHRC}' shows it`,
+  ]);
+  assert.deepEqual(memory.programs.started, [
+    ['/bin/bash', '-n', BASHRC],
+    ['/bin/bash', '-O', 'extglob', '-n', BASHRC],
+  ]);
+});
+
+test('a shell that finds no mistake, cannot read the file or does not answer is no warning', async () => {
+  for (const status of [0, 126, 127, undefined]) {
+    const [last = '', ...warned] = await ending(withBash(status));
+    assert.match(last, PROMISE);
+    assert.deepEqual(warned, []);
+  }
+});
+
+test('a mistake is told for lines that are there already, and not for a removal or a dry run', async () => {
+  const [last = '', ...warned] = await ending(withBash(2, BLOCK));
+  assert.match(last, /^bash is set up already, in /);
+  assert.equal(warned.length, 1);
+  for (const word of ['--uninstall', '--dry-run']) {
+    const memory = withBash(2, word === '--uninstall' ? BLOCK : 'a\n');
+    await ending(memory, word);
+    assert.deepEqual([memory.programs.started, memory.terminal.warned], [[], []]);
+  }
+});
+
+test('a line at which the file ends above the lines of jpaws is told with its number', async () => {
+  for (const [text, isPromised] of [
+    [`a\nreturn\n`, false],
+    [`a\nreturn\n${BLOCK.replace(LINE, 'old')}`, false],
+    [`[[ $- != *i* ]] && return\n`, true],
+    [`${BLOCK.replace(LINE, 'old')}return\n`, true],
+  ] as const) {
+    const [last = '', ...warned] = await ending(person({ [BASHRC]: text }));
+    assert.match(last, isPromised ? PROMISE : CONDITION, text);
+    const told = `${BASHRC} ends in line 2, above the lines of jpaws; move these above line 2`;
+    assert.deepEqual(warned, isPromised ? [] : [told], text);
+  }
+  const own = await ending(person({ [BASHRC]: `exit\n${LINE}\n` }));
+  assert.match(own[1] ?? '', /ends in line 1, above/);
+});
+
 test('Ctrl-C while the shell is asked writes nothing, also with --yes', async () => {
   const memory = person({});
   memory.programs.onPath['zsh'] = ['/bin/zsh'];

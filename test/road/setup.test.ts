@@ -7,6 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { scratchFolder } from '../adapters/scratch.ts';
 import { runScript, skipWithoutEngine } from '../powershell/engine.ts';
 import { testModule } from '../powershell/session.ts';
+import { shellTable } from '../../src/shells/table.ts';
 import { binary, type Ended, type Env, runCommand } from '../support/binary-run.ts';
 import { inTerminal, noPseudoTerminal } from '../support/pseudo-terminal.ts';
 import { makeStartUpFile, type StartUpFileKind, startUpFileKinds, startUpFilesWithBlocks } from './start-up-files.ts';
@@ -50,11 +51,16 @@ async function wordIn(shell: string, { home, path, env }: Home): Promise<string>
     return (await runScript({ script, env: { PSModulePath: dirname(testModule()), HOME: home } })).stdout;
   }
   const question = shell === 'fish' ? 'type -t jpaws' : 'command -V jpaws';
-  return spawnSync(shell, ['-i', '-c', question], { env, cwd: home, encoding: 'utf8', timeout: 30_000 }).stdout;
+  const [program = '', ...words] = commandOf(shell);
+  return spawnSync(program, [...words, '-i', '-c', question], { env, cwd: home, encoding: 'utf8', timeout: 30_000 })
+    .stdout;
 }
 
+/** ash is a word of busybox. */
+const commandOf = (shell: string): readonly string[] => (shell === 'ash' ? ['busybox', 'ash'] : [shell]);
+
 const isHere = (shell: string): boolean =>
-  spawnSync('sh', ['-c', `command -v ${shell}`], { stdio: 'ignore' }).status === 0;
+  spawnSync('sh', ['-c', `command -v ${commandOf(shell)[0]}`], { stdio: 'ignore' }).status === 0;
 
 function skipWithout(shell: string): { readonly skip: string | false } {
   if (noUnix !== false) return { skip: noUnix };
@@ -144,6 +150,51 @@ for (const [what, kind, says] of [
 function selfLink(home: string): void {
   spawnSync('ln', ['-s', '.bashrc', join(home, '.bashrc')]);
 }
+
+/** The shells that can look for mistakes. */
+const checked = shellTable.filter((row) => 'syntaxCheck' in row).map(({ id }) => id);
+
+for (const shell of checked) {
+  const kind: StartUpFileKind = { name: 'x', shell, file: 'rc', env: (home) => ({ ENV: join(home, 'rc') }) };
+  const file =
+    shell === 'fish' ? '.config/fish/config.fish' : ['bash', 'zsh', 'yash'].includes(shell) ? `.${shell}rc` : 'rc';
+
+  test(
+    `${shell}: a file with a mistake is told and not run, one without is promised`,
+    skipWithout(shell),
+    async (t) => {
+      const canary = 'touch "$HOME/canary"\n';
+      const [half, whole] =
+        shell === 'fish' ? ['if true\n', 'if true\nend\n'] : ['if true; then\n', 'if true; then :; fi\n'];
+      const broken = homeWith(t, { ...kind, file, content: canary + half });
+      const told = await broken.setup();
+      assert.match(told.stderr, new RegExp(`${file} has a mistake, so that .* shows it$`, 'm'));
+      assert.match(told.stderr, /When that is put right/);
+      assert.ok(!existsSync(join(broken.home, 'canary')));
+      const sound = homeWith(t, { ...kind, file, content: canary + whole });
+      const { stderr } = await sound.setup();
+      assert.doesNotMatch(stderr, /warning/);
+      assert.match(stderr, /has the word jpaws from its next session on\.$/m);
+      assert.ok(!existsSync(join(sound.home, 'canary')));
+    },
+  );
+
+  test(
+    `${shell}: a file that ends above its lines is told, and its session does not know the word`,
+    skipWithout(shell),
+    async (t) => {
+      const at = homeWith(t, { ...kind, file, content: 'true\nreturn\n' });
+      assert.match((await at.setup()).stderr, /ends in line 2, above the lines of jpaws/);
+      assert.doesNotMatch(await wordIn(shell, at), /function/i);
+    },
+  );
+}
+
+test('what bash reads only with its extended patterns is no mistake', skipWithout('bash'), async (t) => {
+  const content = 'shopt -s extglob\ncase x in +(a|b)) : ;; esac\n';
+  const { stderr } = await homeWith(t, { name: 'x', shell: 'bash', file: '.bashrc', content }).setup();
+  assert.doesNotMatch(stderr, /mistake/);
+});
 
 const isRoot = process.getuid?.() === 0;
 

@@ -36,6 +36,17 @@ export interface StartUpShell {
   readonly startupFile: string;
   readonly family: string;
   readonly startUp: readonly StartUpPlace[];
+  /** The shell's program. */
+  readonly program: string;
+  readonly syntaxCheck?: SyntaxCheck;
+}
+
+/** How a shell reads a file without running anything of it. */
+export interface SyntaxCheck {
+  /** Static words before the file's path. Of several one that finds no mistake will do. */
+  readonly words: readonly (readonly string[])[];
+  /** The exit status that tells a mistake; others tell that the file could not be looked at. */
+  readonly mistake: number;
 }
 
 const VARIABLE = /^\$\{(\w+)(?::-([^}]*))?\}/;

@@ -1,7 +1,7 @@
 import { EXIT } from '../../domain/errors.ts';
 import { compareVersions } from '../../domain/version.ts';
-import { type Check, ok, trouble, warning } from './finding.ts';
-import { loadsJpaws } from './start-up-file.ts';
+import { type Check, type Examined, ok, trouble, warning } from './finding.ts';
+import { obstaclesToLoading } from './start-up-file.ts';
 
 const ID = 'integration';
 
@@ -14,9 +14,7 @@ export const integration: Check = async (examined) => {
     return [
       trouble(ID, {
         says: `this call did not come through the integration of ${name}: here, use and clear cannot change the session`,
-        fix: (await loadsJpaws(examined))
-          ? 'open a new session; if that does not help, its start-up file ends before the line that loads jpaws'
-          : `run: jpaws setup${shell === undefined ? '' : ` ${shell.id}`}, then open a new session`,
+        fix: await fixOf(examined),
         exitCode: EXIT.integration,
       }),
     ];
@@ -26,3 +24,13 @@ export const integration: Check = async (examined) => {
   const fix = order < 0 ? 'open a new session' : 'update the program, or take the older one off PATH';
   return [warning(ID, `${name} has loaded jpaws ${loaded}, the program is ${version}`, fix)];
 };
+
+async function fixOf(examined: Examined): Promise<string> {
+  const { shell } = examined;
+  const obstacles = await obstaclesToLoading(examined);
+  if (obstacles === undefined)
+    return `run: jpaws setup${shell === undefined ? '' : ` ${shell.id}`}, then open a new session`;
+  const [first] = obstacles;
+  if (first !== undefined) return `${first.says}; ${first.fix}`;
+  return 'open a new session; if that does not help, its start-up file ends before the line that loads jpaws';
+}

@@ -1,4 +1,5 @@
 import { EXIT, isError, JpawsError } from '../../domain/errors.ts';
+import { type Obstacle, obstaclesIn } from '../setup/obstacles.ts';
 import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
 import { filesInUse, type StartUpFile, startUpFiles } from '../setup/start-up-files.ts';
 import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';
@@ -12,26 +13,44 @@ export const startUpFile: Check = async (examined) => {
   const found = filesInUse(await startUpFiles(world, shell).catch((error: unknown) => noneKnown(error, examined)));
   if (found.length === 0)
     return [ok(ID, `${shell.title} names no start-up file; this session loads jpaws from elsewhere`)];
-  return found.flatMap(({ path, advice }) => {
+  const findings = [];
+  for (const { path, advice } of found) {
     const plan = planSetUp(world, shell, { file: path, isRemoval: false });
-    const state = findingOf(plan, examined);
-    return [state, ...advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix))];
-  });
+    const advised = advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix));
+    findings.push(findingOf(plan, examined), ...advised, ...(await hindrancesOf(plan, examined)));
+  }
+  return findings;
 };
 
-/** Has the start-up file what loads jpaws, of this version or another? False where there is none, or it cannot be read. */
-export async function loadsJpaws({ world, shell }: Examined): Promise<boolean> {
-  if (shell === undefined) return false;
+/** A session that has loaded jpaws shows that nothing is in the way. */
+async function hindrancesOf(plan: StartUpPlan, { world, integration }: Examined): Promise<readonly Finding[]> {
+  if (integration !== undefined || !isLoading(plan)) return [];
+  const obstacles = await obstaclesIn(world, plan.shell, plan.file);
+  return obstacles.map(({ says, fix }) => warning(ID, says, fix));
+}
+
+/**
+ * What keeps a new session from the lines of jpaws in its start-up files. Undefined where they have no such lines, of
+ * this version or another, or cannot be read.
+ */
+export async function obstaclesToLoading({ world, shell }: Examined): Promise<readonly Obstacle[] | undefined> {
+  if (shell === undefined) return undefined;
   try {
-    const plans = filesInUse(await startUpFiles(world, shell)).map(({ path }) =>
-      planSetUp(world, shell, { file: path, isRemoval: false }),
-    );
-    return plans.every(({ edit }) => edit.kind === 'nothing' || (edit.kind === 'write' && !edit.isOurs));
+    const obstacles: Obstacle[] = [];
+    for (const { path } of filesInUse(await startUpFiles(world, shell))) {
+      if (!isLoading(planSetUp(world, shell, { file: path, isRemoval: false }))) return undefined;
+      obstacles.push(...(await obstaclesIn(world, shell, path)));
+    }
+    return obstacles;
   } catch (error) {
     if (!(error instanceof JpawsError) || error.exitCode === EXIT.interrupted) throw error;
-    return false;
+    return undefined;
   }
 }
+
+/** The file has lines that load jpaws, of this version or another. */
+const isLoading = ({ edit }: StartUpPlan): boolean =>
+  edit.kind === 'nothing' || (edit.kind === 'write' && !edit.isOurs);
 
 /** A shell without a fixed start-up file is no trouble while it has loaded jpaws. */
 function noneKnown(error: unknown, { integration }: Examined): readonly StartUpFile[] {

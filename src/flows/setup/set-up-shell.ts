@@ -1,9 +1,10 @@
 import { isError, JpawsError } from '../../domain/errors.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
+import { missing } from './missing.ts';
+import { obstaclesIn } from './obstacles.ts';
 import { applySetUp, planSetUp, type StartUpPlan } from './plan-set-up.ts';
-import { filesInUse, startUpFiles } from './start-up-files.ts';
-import { warnOfMissing } from './warn-of-missing.ts';
+import { filesInUse, type StartUpFile, startUpFiles } from './start-up-files.ts';
 
 export interface SetUpRequest {
   readonly shell: StartUpShell;
@@ -32,12 +33,28 @@ export async function setUpShell(world: World, request: SetUpRequest): Promise<s
   // Ctrl-C may have ended the shell that was asked for its file, and not yet this process.
   if (world.interrupted.aborted) throw new JpawsError('INTERRUPTED', {});
   const done = plans.map((plan) => (plan.edit.kind === 'nothing' ? whyNothing(plan) : apply(world, plan)));
-  if (!uninstall) {
-    for (const { path, advice } of all) for (const line of advice) world.terminal.warn(`${path}: ${line}`);
-    await warnOfMissing(world, shell);
+  if (uninstall) return done.join(' ');
+  for (const line of all.filter((file) => !found.includes(file)).flatMap(advice)) world.terminal.warn(line);
+  const hindrances = await hindrancesOf(world, shell, found);
+  for (const line of hindrances) world.terminal.warn(line);
+  if (todo.length === 0) return done.join(' ');
+  const condition = hindrances.length === 0 ? '' : 'When that is put right, ';
+  return [...done, `${condition}${shell.title} has the word jpaws from its next session on.`].join(' ');
+}
+
+const advice = ({ path, advice: lines }: StartUpFile): readonly string[] => lines.map((line) => `${path}: ${line}`);
+
+/** What may keep the next session from loading jpaws by these files, one line each. */
+async function hindrancesOf(
+  world: World,
+  shell: StartUpShell,
+  files: readonly StartUpFile[],
+): Promise<readonly string[]> {
+  const found = files.flatMap(advice);
+  for (const { path } of files) {
+    for (const { says, fix } of await obstaclesIn(world, shell, path)) found.push(`${says}; ${fix}`);
   }
-  const isNew = todo.length > 0 && !uninstall;
-  return [...done, ...(isNew ? [`${shell.title} has the word jpaws from its next session on.`] : [])].join(' ');
+  return [...found, ...(await missing(world, shell))];
 }
 
 function show({ terminal }: World, { file, before, edit, isRemoval }: StartUpPlan): void {

@@ -6,6 +6,8 @@ export class MemoryPrograms implements Programs {
   readonly onPath: Record<string, readonly string[]> = { jpaws: ['/usr/bin/jpaws'] };
   /** What a program writes, by its path. */
   readonly outputs: Record<string, string> = {};
+  /** How a program ends, by its path. */
+  readonly statuses: Record<string, number> = {};
   /** Every program that was started, with its words. */
   readonly started: (readonly string[])[] = [];
   ownPath = '/usr/bin/jpaws';
@@ -18,6 +20,11 @@ export class MemoryPrograms implements Programs {
   async output(program: string, words: readonly string[]): Promise<string | undefined> {
     this.started.push([program, ...words]);
     return this.outputs[program];
+  }
+
+  async status(program: string, words: readonly string[]): Promise<number | undefined> {
+    this.started.push([program, ...words]);
+    return this.statuses[program];
   }
 
   async own(): Promise<string> {
