@@ -28,7 +28,7 @@ export interface WriteOptions {
    * When it holds something else, another program wrote in between: FILE_CHANGED, nothing written.
    */
   readonly expected?: { readonly text: string | undefined } | { readonly bytes: Uint8Array | undefined };
-  /** Keep the old bytes beside the file under this name (absolute path), replacing an older backup. */
+  /** Keep the old bytes beside the file under this name (absolute path), replacing an older backup; nobody else may read it. */
   readonly backup?: string;
 }
 
@@ -40,7 +40,7 @@ export interface Files {
   readBytes(path: string): Uint8Array | undefined;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(folder: string): readonly string[];
-  /** Replaces or creates the file in one step: never half, through a symlink. Folders that lack are made 0700. @throws FILE_UNWRITABLE, FILE_CHANGED */
+  /** Replaces or creates the file in one step: never half, through a symlink. Folders that lack are made 0700. What root makes belongs to the owner of the folder that was there. @throws FILE_UNWRITABLE, FILE_CHANGED */
   write(path: string, content: string | Uint8Array, options?: WriteOptions): void;
   /** Removes the file, or the link when it is one; false when there was none. @throws FILE_UNWRITABLE */
   remove(path: string): boolean;

@@ -1,6 +1,7 @@
 import { closeSync, constants, fsyncSync, lstatSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { makeFolder } from './make-folder.ts';
+import { giveToOwner } from './owner.ts';
 import { isProcessAlive } from './process-alive.ts';
 import { systemCode } from './system-error.ts';
 
@@ -10,8 +11,12 @@ const LEFT_BEHIND_AFTER = 5 * 60_000;
 // O_EXCL never opens what is there already, not even a link. (Windows lacks O_NOFOLLOW: undefined counts as 0.)
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
-/** Creates a file of mode 0600 for writing and opens it. @throws EEXIST and other system errors */
-export const createNew = (path: string): number => openSync(path, CREATE, 0o600);
+/** Creates a file of mode 0600 for writing and opens it; root's is of the folder's owner. @throws EEXIST and other system errors */
+export function createNew(path: string): number {
+  const fd = openSync(path, CREATE, 0o600);
+  giveToOwner(path, fd);
+  return fd;
+}
 
 function newName(): string {
   const random = process.getBuiltinModule('node:crypto').randomBytes(12).toString('hex');

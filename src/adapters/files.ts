@@ -34,7 +34,7 @@ function isEqual(one: Uint8Array | undefined, other: Uint8Array | undefined): bo
 function keepBackup(path: string, backup: string): void {
   const bytes = readBytes(path);
   if (bytes === undefined) return;
-  named('FILE_UNWRITABLE', backup, () => replaceFile(backup, { bytes, mode: PRIVATE }));
+  named('FILE_UNWRITABLE', backup, () => replaceFile(backup, { bytes, mode: PRIVATE, copyOf: path }));
 }
 
 function write(

@@ -42,8 +42,8 @@ function setMode(fd: number, mode: number): void {
   isDone(() => fchmodSync(fd, mode));
 }
 
-/** Gives the new file the old one's owner, group and mode, as far as this person may. */
-function takeAfter(old: Stats, fd: number): void {
+/** Gives the new file another's owner, group and mode, as far as this person may. */
+function takeAfter(old: Pick<Stats, 'uid' | 'gid' | 'mode'>, fd: number): void {
   const { uid, gid } = fstatSync(fd);
   const isSame = uid === old.uid && gid === old.gid;
   const keepsGroup =
@@ -51,6 +51,11 @@ function takeAfter(old: Stats, fd: number): void {
   // Rights that were given to one group are not given to another.
   const mode = old.mode & (keepsGroup ? 0o777 : 0o777 & ~GROUP_RIGHTS);
   setMode(fd, mode);
+}
+
+function ownerOf(path: string): Pick<Stats, 'uid' | 'gid'> {
+  const { uid, gid } = statSync(path);
+  return { uid, gid };
 }
 
 /** Puts the rename itself on the disk. Windows cannot open a folder; elsewhere a failure leaves the write valid. */
@@ -71,6 +76,8 @@ export interface Replacement {
   readonly bytes: Uint8Array;
   /** Mode bits of a file that is not there yet; one that is keeps its own, its group and, for root, its owner. */
   readonly mode: number;
+  /** It is a copy of that file: it gets `mode` and that one's owner, whatever stood in its place. */
+  readonly copyOf?: string;
   /** Called when the new bytes are on the disk, directly before the rename; what it throws leaves the old file. */
   readonly beforeRename?: () => void;
 }
@@ -80,12 +87,13 @@ export interface Replacement {
  * it stay; hard links keep the old one.
  * @throws FILE_UNWRITABLE when it is no regular file; system errors. The old file is then intact.
  */
-export function replaceFile(path: string, { bytes, mode, beforeRename }: Replacement): void {
+export function replaceFile(path: string, { bytes, mode, copyOf, beforeRename }: Replacement): void {
   const target = linkTarget(path);
   const folder = dirname(target);
   const old = oldFile(target);
   removeLeftovers(folder);
-  const draft = writeDraft(folder, bytes, (fd) => (old === undefined ? setMode(fd, mode) : takeAfter(old, fd)));
+  const like = copyOf === undefined ? old : { ...ownerOf(copyOf), mode };
+  const draft = writeDraft(folder, bytes, (fd) => (like === undefined ? setMode(fd, mode) : takeAfter(like, fd)));
   try {
     beforeRename?.();
     retryWhileBusy(() => renameSync(draft, target));

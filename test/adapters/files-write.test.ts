@@ -48,6 +48,35 @@ test('a new file gets the mode that is asked for, an old one keeps its own', (t)
   assert.equal(readFileSync(path, 'utf8'), 'two');
 });
 
+test('what root makes belongs to the owner of the folder that was there', { skip: needsRoot }, (t) => {
+  const home = scratchFolder(t);
+  chownSync(home, 1234, 5678);
+  const path = join(home, 'a', 'b', 'file');
+  files.write(path, 'one');
+  files.write(path, 'two', { backup: `${path}.backup` });
+  for (const made of [join(home, 'a'), join(home, 'a', 'b'), path, `${path}.backup`]) {
+    const { uid, gid } = statSync(made);
+    assert.deepEqual({ made, uid, gid }, { made, uid: 1234, gid: 5678 });
+  }
+  assert.deepEqual([modeOf(join(home, 'a')), modeOf(path)], ['700', '600']);
+});
+
+test("a backup is for the file's owner alone, whoever could read the one before", { skip: needsRoot }, (t) => {
+  const path = join(scratchFolder(t), 'file');
+  const backup = `${path}.backup`;
+  for (const [file, mode] of [
+    [path, 0o644],
+    [backup, 0o666],
+  ] as const) {
+    writeFileSync(file, 'one');
+    chmodSync(file, mode);
+  }
+  chownSync(path, 1234, 5678);
+  files.write(path, 'two', { backup });
+  const { uid, gid } = statSync(backup);
+  assert.deepEqual([uid, gid, modeOf(backup)], [1234, 5678, '600']);
+});
+
 test('the owner and the group are kept', { skip: needsRoot }, (t) => {
   const path = join(scratchFolder(t), 'file');
   writeFileSync(path, 'one');

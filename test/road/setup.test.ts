@@ -221,6 +221,29 @@ for (const [what, make] of [
   });
 }
 
+test(
+  "root with a person's home leaves nothing of root's there",
+  { skip: noUnix || (isRoot ? false : 'needs root, to have the home of somebody else') },
+  (t) => {
+    const home = scratchFolder(t);
+    writeFileSync(join(home, '.bashrc'), 'a=1\n', { mode: 0o640 });
+    assert.equal(spawnSync('chown', ['-R', '65534:65534', home]).status, 0);
+    const root = (...words: readonly string[]) =>
+      spawnSync(binary, words, { env: { HOME: home, ...onPath }, cwd: '/', encoding: 'utf8' });
+    for (const shell of ['bash', 'fish']) assert.equal(root('setup', shell, '--yes').status, 0);
+    assert.equal(root('profile', 'set', 'p', 'region', 'eu-west-1').status, 0);
+    const names = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    assert.ok(names.includes('.bashrc.jpaws-backup') && names.includes('.config/fish/config.fish'), String(names));
+    for (const name of names) {
+      const { uid, gid } = lstatSync(join(home, name));
+      assert.deepEqual({ name, uid, gid }, { name, uid: 65534, gid: 65534 });
+    }
+    assert.equal(lstatSync(join(home, '.bashrc')).mode & 0o777, 0o640);
+    assert.equal(asSomebody(home, 'setup', 'bash', '--uninstall', '--yes').status, 0);
+    assert.equal(readFileSync(join(home, '.bashrc'), 'utf8'), 'a=1\n');
+  },
+);
+
 test('doctor names a cache folder that somebody else made', { skip: noUnix }, (t) => {
   const home = scratchFolder(t);
   const prepare = `cd "$0"; mkdir -p .aws/sso/cache .aws/cli/cache; chmod 555 .aws/sso/cache; chmod 700 .aws/cli/cache`;
