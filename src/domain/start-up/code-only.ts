@@ -1,4 +1,5 @@
-// An escaped character, a comment, the kinds of quoted text, a here-document (to the end of the text if it does not end).
+// An escaped character, a comment, the kinds of quoted text, a here-document. What is long and does not end goes to the end
+// of the text: else each beginning would be followed to there.
 const ESCAPE = String.raw`\\[^]`;
 const COMMENT = String.raw`(?<![^\s;&|])#[^\n]*`;
 const DOUBLE = String.raw`"(?:\\[^]|[^"\\])*"`;
@@ -7,10 +8,10 @@ const UNIX = [ESCAPE, COMMENT, String.raw`\$'(?:\\[^]|[^'\\])*'`, `'[^']*'`, DOU
 const FISH = [ESCAPE, COMMENT, String.raw`'(?:\\[^]|[^'\\])*'`, DOUBLE];
 const POWERSHELL = [
   '`[^]',
-  '<#[^]*?#>',
+  '<#(?:[^]*?#>|[^]*)',
   String.raw`(?<![^\s;&|(){}])#[^\n]*`,
-  String.raw`@'\r?\n[^]*?\n'@`,
-  String.raw`@"\r?\n[^]*?\n"@`,
+  String.raw`@'\r?\n(?:[^]*?\n'@|[^]*)`,
+  String.raw`@"\r?\n(?:[^]*?\n"@|[^]*)`,
   `'[^']*'`,
   '"(?:`[^]|[^"`])*"',
 ];

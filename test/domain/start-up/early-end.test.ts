@@ -78,3 +78,11 @@ test('a large file is read in a moment', () => {
   assert.equal(earlyEnd(`${text.replaceAll('X\n', '\n')}return\n`, 'posix'), undefined);
   assert.ok(performance.now() - from < 5_000);
 });
+
+test('what begins and does not end is followed once', () => {
+  const from = performance.now();
+  for (const text of ['<#', "@'\n", 'cat <<X\n', '"', "'", '( ', '\\', '; ']) {
+    for (const family of ['posix', 'fish', 'powershell']) earlyEnd(text.repeat(100_000), family);
+  }
+  assert.ok(performance.now() - from < 10_000);
+});
