@@ -4,6 +4,7 @@ import type { Style } from '../domain/style.ts';
 import { examine, worstOf } from '../flows/doctor/examine.ts';
 import type { Finding, FindingState } from '../flows/doctor/finding.ts';
 import { callingShell, shellOfPerson } from '../shells/load-advice.ts';
+import { startUpShell } from '../shells/start-up-shell.ts';
 
 export const doctor = defineCommand({
   name: 'doctor',
@@ -18,7 +19,7 @@ export const doctor = defineCommand({
     const { env, version } = world.machine;
     const calling = callingShell(env);
     const shell = shellOfPerson(env, await world.programs.parentName());
-    const findings = await examine({ world, shell, integration: calling?.version });
+    const findings = await examine({ world, shell: shell && startUpShell(shell), integration: calling?.version });
     const exitCode = worstOf(findings);
     return {
       kind: 'report',

@@ -3,6 +3,7 @@ import { JpawsError } from '../domain/errors.ts';
 import { setUpShell } from '../flows/setup/set-up-shell.ts';
 import type { World } from '../ports.ts';
 import { shellOfPerson } from '../shells/load-advice.ts';
+import { startUpShell } from '../shells/start-up-shell.ts';
 import { findShell, shellNames, shellTable, type ShellRow } from '../shells/table.ts';
 
 export const setup = defineCommand({
@@ -29,7 +30,7 @@ export const setup = defineCommand({
   run: async ({ shell, ...flags }, world) => {
     const row = shell === undefined ? await ownShell(world) : findShell(shell);
     if (row === undefined) throw new JpawsError('USAGE', { problem: `there is no shell "${shell}"`, command: 'setup' });
-    return { kind: 'done', message: await setUpShell(world, { ...flags, shell: row }) };
+    return { kind: 'done', message: await setUpShell(world, { ...flags, shell: startUpShell(row) }) };
   },
 });
 

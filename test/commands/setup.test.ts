@@ -164,6 +164,37 @@ test('a dangling link is written through, and stays when its file is taken away 
   assert.deepEqual([textsOf(memory), [...memory.files.links.keys()]], [{}, [BASHRC]]);
 });
 
+const ENV_READERS = ['dash', 'ash', 'ksh', 'mksh'];
+
+for (const first of ENV_READERS) {
+  test(`the lines for ${first} do for every shell that reads the same file with the same script`, async () => {
+    const shrc = '/home/ada/.shrc';
+    for (const other of ENV_READERS) {
+      const memory = person({ [shrc]: 'a\n' }, { env: { ENV: shrc } });
+      await runInMemory(memory, 'setup', first, '--yes');
+      const { stderr } = await runInMemory(memory, 'setup', other, '--yes');
+      assert.match(stderr, /is set up already, in /);
+      assert.equal(memory.files.written.length, 1);
+      await runInMemory(memory, 'setup', other, '--uninstall', '--yes');
+      assert.deepEqual(textsOf(memory), { [shrc]: 'a\n' });
+    }
+  });
+}
+
+test('a line of the person for one of these shells is one for all', async () => {
+  const shrc = '/home/ada/.shrc';
+  for (const word of ['sh', 'dash', 'busybox', 'ksh93', 'mksh']) {
+    const memory = person({ [shrc]: `a\neval "$(jpaws init ${word})"\n` }, { env: { ENV: shrc } });
+    assert.match((await runInMemory(memory, 'setup', 'ksh')).stderr, /already: it loads jpaws by line 2 of /);
+  }
+});
+
+test('the line of a shell with another script is brought to that of this one', async () => {
+  const memory = person({ [BASHRC]: BLOCK.replace('init bash', 'init zsh') });
+  await runInMemory(memory, 'setup', '--yes');
+  assert.equal(textsOf(memory)[BASHRC], BLOCK);
+});
+
 test('folders that set-up made go with the file', async () => {
   const memory = person({});
   memory.files.lacking = 2;

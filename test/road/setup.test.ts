@@ -127,6 +127,28 @@ for (const kind of startUpFilesWithBlocks) {
   });
 }
 
+const envReaders = ['dash', 'ash', 'ksh', 'mksh'];
+
+for (const first of envReaders) {
+  test(
+    `the lines for ${first} give the word to every shell that reads the same file`,
+    skipWithout(first),
+    async (t) => {
+      const env = (home: string) => ({ ENV: join(home, '.shrc') });
+      const at = homeWith(t, { name: 'x', shell: first, file: '.shrc', content: 'a=1\n', env });
+      assert.equal((await at.setup()).status, 0);
+      for (const shell of envReaders) {
+        const words = ['setup', shell, '--yes'];
+        const { stderr } = await runCommand(t, { program: binary, words, env: at.env, cwd: at.home });
+        assert.match(stderr, /is set up already/);
+        if (skipWithout(shell).skip === false) assert.match(await wordIn(shell, at), /function/i, shell);
+      }
+      assert.equal((await at.setup('--uninstall')).status, 0);
+      assert.equal(readFileSync(at.path, 'utf8'), 'a=1\n');
+    },
+  );
+}
+
 const bashrc = (content: string): StartUpFileKind => ({ name: 'x', shell: 'bash', file: '.bashrc', content });
 
 for (const [what, kind, says] of [

@@ -2,7 +2,7 @@ import { JpawsError } from '../errors.ts';
 import { type Block, blockLines, findBlocks } from './block.ts';
 import { fileForm, type FileForm } from './file-form.ts';
 import { ownLine } from './own-line.ts';
-import type { StartUpShell } from './start-up-place.ts';
+import { loadLinesOf, type StartUpShell } from './start-up-place.ts';
 
 /** What is to be done with a start-up file. */
 export type StartUpEdit =
@@ -34,27 +34,31 @@ interface StartUpContent {
 
 /**
  * Puts the one marked block that loads jpaws to the end of a start-up file. A block that is there is brought to the
- * state of today where it stands, a second one goes. Every other byte stays; the block takes on encoding and line ends.
+ * state of today where it stands (the line of a shell with the same integration stays), a second one goes. Every other byte stays; the block takes on encoding and line ends.
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
 export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpContent): StartUpEdit {
   const { text, encode } = formOf(bytes, file);
   const [block, ...others] = findBlocks(text, file);
   const lineEnd = /\r\n[^\n]*$/.test(text) ? '\r\n' : '\n';
-  const loadLine = lineEnd === '\r\n' ? withCarriageReturn(shell) : shell.loadLine;
+  const inFile = (line: string): string => (lineEnd === '\r\n' ? withCarriageReturn(line, shell) : line);
   if (block === undefined) {
     const own = ownLine(text, shell);
     if (own !== undefined) return { kind: 'nothing', ownLine: own };
     const addedEnds = lackingEnds(text, shell);
-    const lines = blockLines(loadLine, { madeFolders: bytes === undefined ? lackingFolders : undefined, addedEnds });
+    const madeFolders = bytes === undefined ? lackingFolders : undefined;
+    const lines = blockLines(inFile(shell.loadLine), { madeFolders, addedEnds });
     const added = lineEnd.repeat(addedEnds) + lines.map((line) => line + lineEnd).join('');
     return { kind: 'write', bytes: encode(text + added), lines, replaced: [], isOurs: true };
   }
-  const lines = blockLines(loadLine, block.notes);
+  const held = linesOf(text, block);
+  // The line of a shell with the same integration does for this one, and its own may be what that one needs.
+  const loadLine = loadLinesOf(shell).find((line) => held.includes(inFile(line))) ?? shell.loadLine;
+  const lines = blockLines(inFile(loadLine), block.notes);
   const behind = withoutBlocks(text, others).slice(block.to);
   const edited = text.slice(0, block.from) + lines.join(lineEnd) + behind;
   if (edited === text) return { kind: 'nothing', ownLine: undefined };
-  const replaced = linesOf(text, block).filter((line) => !lines.includes(line));
+  const replaced = held.filter((line) => !lines.includes(line));
   return { kind: 'write', bytes: encode(edited), lines, replaced, isOurs: false };
 }
 
@@ -69,7 +73,8 @@ export function removeFromStartUp({ bytes, file, shell }: Omit<StartUpContent, '
   const lines = blocks.flatMap((block) => linesOf(text, block));
   const left = withoutBlocks(text, blocks);
   const folders = blocks.map(({ notes }) => notes.madeFolders).find((count) => count !== undefined);
-  const ours = new Set(blocks.flatMap(({ notes }) => blockLines(shell.loadLine, notes))).add(withCarriageReturn(shell));
+  const loadLines = loadLinesOf(shell).flatMap((line) => [line, withCarriageReturn(line, shell)]);
+  const ours = new Set([...blocks.flatMap(({ notes }) => blockLines(shell.loadLine, notes)), ...loadLines]);
   const isOurs = lines.every((line) => ours.has(line));
   if (left === '' && folders !== undefined && isOurs) return { kind: 'remove', lines, folders };
   return { kind: 'write', bytes: encode(left), lines, replaced: [], isOurs };
@@ -93,7 +98,7 @@ function formOf(bytes: Uint8Array | undefined, file: string): FileForm {
 }
 
 /** Shells of the Unix family take a carriage return for a part of the last word, unless that is a comment. */
-const withCarriageReturn = ({ loadLine, family }: StartUpShell): string =>
+const withCarriageReturn = (loadLine: string, { family }: StartUpShell): string =>
   family === 'powershell' ? loadLine : `${loadLine} #`;
 
 function withoutBlocks(text: string, blocks: readonly Block[]): string {

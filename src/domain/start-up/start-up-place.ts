@@ -25,13 +25,21 @@ export interface StartUpPlace {
   readonly on?: readonly Platform[];
 }
 
-/** What set-up needs to know of a shell. */
-export interface StartUpShell {
+/** How a shell loads its integration. */
+export interface Loading {
+  /** The words for it behind `jpaws init`. */
   readonly id: string;
+  readonly otherNames?: readonly string[];
+  readonly loadLine: string;
+}
+
+/** What set-up needs to know of a shell. */
+export interface StartUpShell extends Loading {
   readonly title: string;
   /** The integration's file under `shells/`. */
   readonly script: string;
-  readonly loadLine: string;
+  /** The shells with the same integration, this one among them: what loads it for one loads it for all. None: only this one. */
+  readonly kin?: readonly Loading[];
   /** Where a person puts the load line, in words. */
   readonly startupFile: string;
   readonly family: string;
@@ -48,6 +56,12 @@ export interface SyntaxCheck {
   /** The exit status that tells a mistake; others tell that the file could not be looked at. */
   readonly mistake: number;
 }
+
+/** The lines that load a shell's integration: its own first. */
+export const loadLinesOf = ({ loadLine, kin = [] }: StartUpShell): readonly string[] => [
+  loadLine,
+  ...kin.map((other) => other.loadLine),
+];
 
 const VARIABLE = /^\$\{(\w+)(?::-([^}]*))?\}/;
 const HOME = /^(?:~|\$HOME|\$\{HOME\})(?=[/\\]|$)/;

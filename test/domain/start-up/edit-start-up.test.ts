@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { addToStartUp, removeFromStartUp, type StartUpEdit } from '../../../src/domain/start-up/edit-start-up.ts';
 import type { StartUpShell } from '../../../src/domain/start-up/start-up-place.ts';
 import { isError } from '../../../src/domain/errors.ts';
+import { startUpShell } from '../../../src/shells/start-up-shell.ts';
 import { shellTable } from '../../../src/shells/table.ts';
 
 const file = '/home/ada/.rc';
@@ -224,4 +225,19 @@ test('five megabytes without a line end, of blanks, and of line ends take less t
     const { user } = process.cpuUsage(start);
     assert.ok(user < 1_000_000, `${byte}: ${user} µs`);
   }
+});
+
+test('the block of a shell with the same integration stays in any form, and goes as ours', () => {
+  const [dash, ksh] = (['dash', 'ksh'] as const).map((id) =>
+    startUpShell(shellTable.find((row) => row.id === id) ?? assert.fail(id)),
+  ) as [StartUpShell, StartUpShell];
+  for (const before of ['a\n', 'a\r\n']) {
+    const bytes = latin(added(before, dash));
+    assert.deepEqual(add(bytes, ksh), { kind: 'nothing', ownLine: undefined });
+    const removal = remove(bytes, ksh);
+    assert.equal(removal.kind === 'write' && removal.isOurs, true);
+    assert.equal(textOf(written(removal)), before);
+  }
+  const both = latin(added('a\n', dash) + added('', ksh));
+  assert.equal(textOf(written(add(both, ksh))), added('a\n', dash));
 });
