@@ -17,6 +17,8 @@ export interface ShellRow {
   readonly startUp: readonly StartUpPlace[];
   /** The line that loads the integration in each new session. */
   readonly loadLine: string;
+  /** What `jpaws setup` writes instead where the shell would not find the integration by that. */
+  readonly otherLoadLine?: RegExp;
   /** The program of the shell, and the arguments that start it without a person's own start-up files. */
   readonly program: string;
   readonly bareArguments: readonly string[];
@@ -98,6 +100,7 @@ export const shellTable = [
     startupFile: '$PROFILE',
     startUp: powershellStartUp,
     loadLine: 'Import-Module JpAws',
+    otherLoadLine: /^Import-Module '(?:[^']|'')*\/JpAws\.psd1'$/,
     program: 'pwsh',
     bareArguments: ['-NoProfile', '-NonInteractive'],
     family: 'powershell',

@@ -341,6 +341,95 @@ test('a module that the load line would not find is warned about', async () => {
   }
 });
 
+const PROFILE = '/home/ada/.config/powershell/Microsoft.PowerShell_profile.ps1';
+const IN_ARCHIVE = '/opt/jpaws/powershell/JpAws/JpAws.psd1';
+const IN_PATH = '/modules/JpAws/JpAws.psd1';
+
+/** A PowerShell on Linux, with the program of an archive and the files of modules. */
+function linuxPowershell(modules: readonly string[], own = '/opt/jpaws/jpaws'): MemoryWorld {
+  const files = Object.fromEntries(modules.map((path) => [path, '']));
+  const memory = memoryWorld({ env: { PSModulePath: '/else:/modules' }, files: { ...files, [PROFILE]: '$a = 1\n' } });
+  memory.programs.ownPath = own;
+  return memory;
+}
+/** The line of the block in the profile. */
+const loadLineIn = (memory: MemoryWorld): string | undefined => memory.files.texts.get(PROFILE)?.split('\n')[3];
+
+for (const [what, own, module] of [
+  ['an archive', '/opt/jpaws/jpaws', IN_ARCHIVE],
+  ['bin and share', '/usr/local/bin/jpaws', '/usr/local/share/jpaws/powershell/JpAws/JpAws.psd1'],
+  [
+    'Homebrew, in the folder that stays over versions',
+    '/opt/homebrew/Cellar/jpaws/0.1.0/bin/jpaws',
+    '/opt/homebrew/opt/jpaws/share/jpaws/powershell/JpAws/JpAws.psd1',
+  ],
+] as const) {
+  test(`PowerShell loads the module of ${what} by its path`, async () => {
+    const memory = linuxPowershell([module], own);
+    const { stderr } = await runInMemory(memory, 'setup', '--yes');
+    assert.equal(loadLineIn(memory), `Import-Module '${module}'`);
+    assert.deepEqual(memory.terminal.warned, []);
+    assert.match(stderr, /\. PowerShell has the word jpaws from its next session on/);
+    assert.match((await runInMemory(memory, 'setup', '--yes')).stderr, /is set up already/);
+    const doctor = await runInMemory(memory, 'doctor', '--json');
+    assert.match(doctor.stdout, /profile\.ps1 loads jpaws"/);
+    await runInMemory(memory, 'setup', '--uninstall', '--yes');
+    assert.deepEqual(textsOf(memory), { [module]: '', [PROFILE]: '$a = 1\n' });
+  });
+}
+
+test('PowerShell loads a module by its name where that finds it, also in a folder that it always has', async () => {
+  for (const module of [IN_PATH, '/home/ada/.local/share/powershell/Modules/JpAws/JpAws.psd1']) {
+    const memory = linuxPowershell([IN_ARCHIVE, module]);
+    await runInMemory(memory, 'setup', '--yes');
+    assert.equal(loadLineIn(memory), 'Import-Module JpAws');
+    assert.deepEqual(memory.terminal.warned, []);
+  }
+});
+
+test('a line with a path is renewed when the module has moved, and goes as ours wherever it is by then', async () => {
+  const memory = linuxPowershell([IN_ARCHIVE]);
+  await runInMemory(memory, 'setup', '--yes');
+  const before = textsOf(memory);
+  memory.files.texts.set(IN_PATH, '');
+  await runInMemory(memory, 'setup', '--yes');
+  assert.equal(loadLineIn(memory), 'Import-Module JpAws');
+  for (const [path, text] of Object.entries(before)) memory.files.texts.set(path, text);
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(memory), { [IN_ARCHIVE]: '', [IN_PATH]: '', [PROFILE]: '$a = 1\n' });
+});
+
+test("a person's own line that finds no module is told the path; one with a path is left alone", async () => {
+  const memory = linuxPowershell([IN_ARCHIVE]);
+  memory.files.texts.set(PROFILE, 'Import-Module JpAws\n');
+  const path = `load it by its path: Import-Module '${IN_ARCHIVE}'`;
+  await runInMemory(memory, 'setup', '--yes');
+  assert.deepEqual(memory.terminal.warned, [`the module JpAws is in no folder of PSModulePath; ${path}`]);
+  const own = linuxPowershell([]);
+  own.files.texts.set(PROFILE, 'Import-Module /home/ada/JpAws/JpAws.psd1\n');
+  await runInMemory(own, 'setup', '--yes');
+  assert.deepEqual(own.terminal.warned, []);
+});
+
+test('a module in a folder that PowerShell reads as a pattern is not loaded by its path', async () => {
+  const memory = linuxPowershell(['/opt/j[1/powershell/JpAws/JpAws.psd1'], '/opt/j[1/jpaws');
+  const { stderr } = await runInMemory(memory, 'setup', '--yes');
+  assert.equal(loadLineIn(memory), 'Import-Module JpAws');
+  assert.match(stderr, /is in no folder of PSModulePath; put it into one/);
+});
+
+test('the module of a PowerShell on Linux needs a program on PATH unless it brings its own', async () => {
+  for (const [own, isWarned] of [
+    ['/opt/jpaws/jpaws', true],
+    ['/modules/JpAws/bin/linux-x64/jpaws', false],
+  ] as const) {
+    const memory = linuxPowershell([IN_PATH], own);
+    memory.programs.onPath['jpaws'] = [];
+    const { stderr } = await runInMemory(memory, 'setup', '--yes');
+    assert.equal(stderr.includes('no jpaws is on PATH'), isWarned);
+  }
+});
+
 /** What the person sees last, and all warnings. */
 const ending = async (memory: MemoryWorld, ...words: readonly string[]): Promise<readonly string[]> => {
   const { stderr } = await runInMemory(memory, 'setup', '--yes', ...words);

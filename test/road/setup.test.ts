@@ -1,7 +1,16 @@
 // `jpaws setup` and `jpaws setup --uninstall` with the packed program on real start-up files, read by the real shells.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { scratchFolder } from '../adapters/scratch.ts';
@@ -148,6 +157,32 @@ for (const first of envReaders) {
     },
   );
 }
+
+test(
+  'PowerShell loads the module of an unpacked archive, whatever its folder is called',
+  skipWithoutEngine(),
+  async (t) => {
+    const top = join(scratchFolder(t), 'Ærø 東京, it\u2019s "$HOME" `a`');
+    cpSync(join(dist, 'powershell'), join(top, 'powershell'), { recursive: true });
+    cpSync(binary, join(top, 'jpaws'));
+    const home = scratchFolder(t);
+    const profile = join(home, '.config', 'powershell', 'Microsoft.PowerShell_profile.ps1');
+    const setup = (...words: readonly string[]) =>
+      runCommand(t, {
+        program: join(top, 'jpaws'),
+        words: ['setup', 'powershell', '--yes', ...words],
+        env: { HOME: home, PATH: [top, process.env['PATH']].join(delimiter) },
+      });
+    const { stderr } = await setup();
+    assert.match(stderr, /\. PowerShell has the word jpaws from its next session on/);
+    assert.doesNotMatch(stderr, /warning/);
+    const session = await runScript({ script: `. '${profile}'\n(Get-Module JpAws).Path`, path: [top] });
+    assert.deepEqual([session.stdout.trim(), session.stderr], [join(top, 'powershell', 'JpAws', 'JpAws.psm1'), '']);
+    assert.match((await setup()).stderr, /is set up already/);
+    assert.equal((await setup('--uninstall')).status, 0);
+    assert.deepEqual(treeOf(home), {});
+  },
+);
 
 const bashrc = (content: string): StartUpFileKind => ({ name: 'x', shell: 'bash', file: '.bashrc', content });
 

@@ -38,10 +38,10 @@ interface StartUpContent {
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
 export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpContent): StartUpEdit {
-  const { text, encode } = formOf(bytes, file);
+  const { text, encode, inUnits, inWords } = formOf(bytes, file);
   const [block, ...others] = findBlocks(text, file);
   const lineEnd = /\r\n[^\n]*$/.test(text) ? '\r\n' : '\n';
-  const inFile = (line: string): string => (lineEnd === '\r\n' ? withCarriageReturn(line, shell) : line);
+  const inFile = (line: string): string => inUnits(lineEnd === '\r\n' ? withCarriageReturn(line, shell) : line);
   if (block === undefined) {
     const own = ownLine(text, shell);
     if (own !== undefined) return { kind: 'nothing', ownLine: own };
@@ -49,7 +49,7 @@ export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpCont
     const madeFolders = bytes === undefined ? lackingFolders : undefined;
     const lines = blockLines(inFile(shell.loadLine), { madeFolders, addedEnds });
     const added = lineEnd.repeat(addedEnds) + lines.map((line) => line + lineEnd).join('');
-    return { kind: 'write', bytes: encode(text + added), lines, replaced: [], isOurs: true };
+    return { kind: 'write', bytes: encode(text + added), lines: lines.map(inWords), replaced: [], isOurs: true };
   }
   const held = linesOf(text, block);
   // The line of a shell with the same integration does for this one, and its own may be what that one needs.
@@ -58,8 +58,8 @@ export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpCont
   const behind = withoutBlocks(text, others).slice(block.to);
   const edited = text.slice(0, block.from) + lines.join(lineEnd) + behind;
   if (edited === text) return { kind: 'nothing', ownLine: undefined };
-  const replaced = held.filter((line) => !lines.includes(line));
-  return { kind: 'write', bytes: encode(edited), lines, replaced, isOurs: false };
+  const replaced = held.filter((line) => !lines.includes(line)).map(inWords);
+  return { kind: 'write', bytes: encode(edited), lines: lines.map(inWords), replaced, isOurs: false };
 }
 
 /**
@@ -67,15 +67,15 @@ export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpCont
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
 export function removeFromStartUp({ bytes, file, shell }: Omit<StartUpContent, 'lackingFolders'>): StartUpEdit {
-  const { text, encode } = formOf(bytes, file);
+  const { text, encode, inWords } = formOf(bytes, file);
   const blocks = findBlocks(text, file);
   if (blocks.length === 0) return { kind: 'nothing', ownLine: ownLine(text, shell) };
-  const lines = blocks.flatMap((block) => linesOf(text, block));
+  const lines = blocks.flatMap((block) => linesOf(text, block)).map(inWords);
   const left = withoutBlocks(text, blocks);
   const folders = blocks.map(({ notes }) => notes.madeFolders).find((count) => count !== undefined);
   const loadLines = loadLinesOf(shell).flatMap((line) => [line, withCarriageReturn(line, shell)]);
   const ours = new Set([...blocks.flatMap(({ notes }) => blockLines(shell.loadLine, notes)), ...loadLines]);
-  const isOurs = lines.every((line) => ours.has(line));
+  const isOurs = lines.every((line) => ours.has(line) || shell.otherLoadLine?.test(line) === true);
   if (left === '' && folders !== undefined && isOurs) return { kind: 'remove', lines, folders };
   return { kind: 'write', bytes: encode(left), lines, replaced: [], isOurs };
 }

@@ -4,6 +4,10 @@ export interface FileForm {
   readonly text: string;
   /** The bytes of such a text in the file's encoding, byte order mark included. */
   readonly encode: (text: string) => Uint8Array;
+  /** A text of ours as it stands in `text`. */
+  readonly inUnits: (words: string) => string;
+  /** A part of `text` as people read it. */
+  readonly inWords: (part: string) => string;
 }
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
@@ -31,6 +35,8 @@ export function fileForm(bytes: Uint8Array): FileForm | { readonly problem: stri
       for (let at = 0; at < text.length; at += 1) encoded[mark.length + at] = text.charCodeAt(at);
       return encoded;
     },
+    inUnits: (words) => textOf(new TextEncoder().encode(words)),
+    inWords: wordsOf,
   };
 }
 
@@ -55,7 +61,19 @@ function wideForm(
       }
       return encoded;
     },
+    inUnits: (words) => words,
+    inWords: (part) => part,
   };
+}
+
+/** The text of UTF-8 bytes; what is something else stays byte by byte. */
+function wordsOf(part: string): string {
+  const hex = (byte: string): string => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  try {
+    return decodeURIComponent(part.replaceAll(/[%\x80-\xff]/g, hex));
+  } catch {
+    return part;
+  }
 }
 
 /** As many characters at once as a call may have arguments. */

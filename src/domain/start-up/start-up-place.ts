@@ -31,6 +31,8 @@ export interface Loading {
   readonly id: string;
   readonly otherNames?: readonly string[];
   readonly loadLine: string;
+  /** Other lines with which set-up loads it: where the integration is not where the shell looks for it. */
+  readonly otherLoadLine?: RegExp;
 }
 
 /** What set-up needs to know of a shell. */

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, JpawsError } from '../../domain/errors.ts';
+import { withModule } from '../setup/module-place.ts';
 import { awsFiles } from './aws-files.ts';
 import { caches } from './caches.ts';
 import { environment } from './environment.ts';
@@ -18,7 +19,8 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** Looks at everything; what a check stumbles over is a finding of its own. */
-export async function examine(examined: Examined): Promise<readonly Finding[]> {
+export async function examine(asked: Examined): Promise<readonly Finding[]> {
+  const examined = { ...asked, shell: asked.shell && (await withModule(asked.world, asked.shell)) };
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const [id, check] of Object.entries(checks)) {

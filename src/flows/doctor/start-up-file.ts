@@ -1,5 +1,6 @@
 import { EXIT, isError, JpawsError } from '../../domain/errors.ts';
-import { type Obstacle, obstaclesIn } from '../setup/obstacles.ts';
+import type { Obstacle } from '../setup/obstacle.ts';
+import { obstaclesIn } from '../setup/obstacles.ts';
 import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
 import { filesInUse, type StartUpFile, startUpFiles } from '../setup/start-up-files.ts';
 import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';

@@ -2,20 +2,14 @@ import { endAbove } from '../../domain/start-up/end-above.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import { typedWord } from '../../domain/typed-word.ts';
 import type { World } from '../../ports.ts';
+import { missingModule } from './missing.ts';
+import type { Obstacle } from './obstacle.ts';
 
-/** Something in a start-up file that keeps its shell from what loads jpaws. */
-export interface Obstacle {
-  /** One line. */
-  readonly says: string;
-  /** What to do, one line. */
-  readonly fix: string;
-}
-
-type Needs = Pick<World, 'files' | 'programs'>;
+type Needs = Pick<World, 'files' | 'machine' | 'programs'>;
 
 /**
- * What stands in a start-up file above the lines of jpaws and ends it there, as far as that is certain. The file is read
- * only, also by the shell itself.
+ * What stands in a start-up file above the lines of jpaws and ends it there, as far as that is certain, and a module
+ * that these lines would not find. The file is read only, also by the shell itself.
  * @throws FILE_UNREADABLE, START_UP_BLOCK_BROKEN
  */
 export async function obstaclesIn(world: Needs, shell: StartUpShell, file: string): Promise<readonly Obstacle[]> {
@@ -26,7 +20,7 @@ export async function obstaclesIn(world: Needs, shell: StartUpShell, file: strin
     line === undefined
       ? []
       : [{ says: `${file} ends in line ${line}, above the lines of jpaws`, fix: `move these above line ${line}` }];
-  return [...end, ...(await mistakeIn(world, shell, file))];
+  return [...end, ...(await mistakeIn(world, shell, file)), ...(await missingModule(world, shell, bytes))];
 }
 
 async function mistakeIn({ programs }: Needs, shell: StartUpShell, file: string): Promise<readonly Obstacle[]> {

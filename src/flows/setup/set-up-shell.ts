@@ -1,7 +1,8 @@
 import { isError, JpawsError } from '../../domain/errors.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
-import { missing } from './missing.ts';
+import { missingProgram } from './missing.ts';
+import { withModule } from './module-place.ts';
 import { obstaclesIn } from './obstacles.ts';
 import { applySetUp, planSetUp, type StartUpPlan } from './plan-set-up.ts';
 import { filesInUse, type StartUpFile, startUpFiles } from './start-up-files.ts';
@@ -22,7 +23,8 @@ export interface SetUpRequest {
  *   FILE_UNREADABLE, FILE_UNWRITABLE, FILE_CHANGED
  */
 export async function setUpShell(world: World, request: SetUpRequest): Promise<string> {
-  const { shell, uninstall } = request;
+  const { uninstall } = request;
+  const shell = await withModule(world, request.shell);
   const all = await startUpFiles(world, shell);
   const found = uninstall ? all : filesInUse(all);
   const plans = found.map(({ path }) => planSetUp(world, shell, { file: path, isRemoval: uninstall }));
@@ -50,11 +52,10 @@ async function hindrancesOf(
   shell: StartUpShell,
   files: readonly StartUpFile[],
 ): Promise<readonly string[]> {
-  const found = files.flatMap(advice);
-  for (const { path } of files) {
-    for (const { says, fix } of await obstaclesIn(world, shell, path)) found.push(`${says}; ${fix}`);
-  }
-  return [...found, ...(await missing(world, shell))];
+  const obstacles = [];
+  for (const { path } of files) obstacles.push(...(await obstaclesIn(world, shell, path)));
+  obstacles.push(...(await missingProgram(world, shell)));
+  return [...files.flatMap(advice), ...obstacles.map(({ says, fix }) => `${says}; ${fix}`)];
 }
 
 function show({ terminal }: World, { file, before, edit, isRemoval }: StartUpPlan): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addToStartUp, removeFromStartUp, type StartUpEdit } from '../../../src/domain/start-up/edit-start-up.ts';
+import { importLine } from '../../../src/domain/start-up/import-line.ts';
 import type { StartUpShell } from '../../../src/domain/start-up/start-up-place.ts';
 import { isError } from '../../../src/domain/errors.ts';
 import { startUpShell } from '../../../src/shells/start-up-shell.ts';
@@ -240,4 +241,40 @@ test('the block of a shell with the same integration stays in any form, and goes
   }
   const both = latin(added('a\n', dash) + added('', ksh));
   assert.equal(textOf(written(add(both, ksh))), added('a\n', dash));
+});
+
+test('a line with letters of any script stands in the encoding of its file, and is shown as it is read', () => {
+  const powershell = rowOf('powershell');
+  const loadLine = importLine('/opt/Ærø 東京/it\u2019s/JpAws/JpAws.psd1');
+  const shell = { ...powershell, loadLine };
+  assert.equal(loadLine, "Import-Module '/opt/Ærø 東京/it\u2019\u2019s/JpAws/JpAws.psd1'");
+  for (const [before, read] of [
+    [Uint8Array.from(Buffer.from('# å\n')), (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8')],
+    [wide('# å\n', 'LE'), (bytes: Uint8Array) => Buffer.from(bytes).toString('utf16le')],
+  ] as const) {
+    const edit = add(before, shell);
+    assert.ok(edit.kind === 'write' && edit.lines.includes(loadLine));
+    assert.ok(read(edit.bytes).includes(`\n${loadLine}\n`));
+    assert.deepEqual(add(edit.bytes, shell), { kind: 'nothing', ownLine: undefined });
+    const removal = remove(edit.bytes, powershell);
+    assert.ok(removal.kind === 'write' && removal.isOurs && removal.lines.includes(loadLine));
+    assert.deepEqual(removal.bytes, before);
+  }
+});
+
+test('a line with a path is ours in its own form only', () => {
+  const powershell = rowOf('powershell');
+  const isOurs = (line: string): boolean => {
+    const edit = remove(latin(added('a\n', powershell).replace('Import-Module JpAws', line)), powershell);
+    return edit.kind === 'write' && edit.isOurs;
+  };
+  assert.ok(isOurs("Import-Module '/it''s/JpAws.psd1'"));
+  assert.ok(!isOurs("Import-Module '/a'; b '/JpAws.psd1'"));
+  assert.ok(!isOurs("Import-Module '/a/JpAws.psd1' -Force"));
+  assert.ok(!isOurs("Import-Module '/a/Other.psd1'"));
+});
+
+test('bytes that are no UTF-8 text are shown one by one', () => {
+  const edit = remove(latin('# >>> jpaws >>>\n# 100% caf\xe9\n# <<< jpaws <<<\n'));
+  assert.ok(edit.kind === 'write' && edit.lines.includes('# 100% caf\xe9'));
 });
