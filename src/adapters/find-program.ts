@@ -1,12 +1,35 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { isMissing } from './system-error.ts';
 
 function isProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
+    return isFile(file);
   } catch {
     return false;
+  }
+}
+
+/**
+ * An alias of Windows' Store, such as `WindowsApps\pwsh.exe`, can be run and not followed: it counts as a file.
+ * @throws system errors
+ */
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch (error) {
+    if (isMissing(error)) throw error;
+    return lstatSync(file).isSymbolicLink();
+  }
+}
+
+/** The path without links; the path itself where it cannot be followed. */
+export function programFile(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import type { Machine, Programs } from '../ports.ts';
 import { environmentOfOthers } from './environment-of-others.ts';
-import { findPrograms } from './find-program.ts';
+import { findPrograms, programFile } from './find-program.ts';
 
 const PATIENCE = 10_000;
 
@@ -32,7 +32,7 @@ export function createPrograms({ env, platform }: Pick<Machine, 'env' | 'platfor
   return {
     findAll: async (name) => {
       const found = findPrograms(name, env['PATH'] ?? '', platform === 'win32' ? ['.exe'] : ['']);
-      const all = found.map((path) => ({ path, file: realpathSync(path) }));
+      const all = found.map((path) => ({ path, file: programFile(path) }));
       return all.filter(({ file }, at) => all.findIndex((one) => one.file === file) === at);
     },
     output,

@@ -24,7 +24,7 @@ export interface Background {
 export interface FoundProgram {
   /** Rooted, as PATH leads to it. */
   readonly path: string;
-  /** The same without links. */
+  /** The same without links, where they can be followed. */
   readonly file: string;
 }
 

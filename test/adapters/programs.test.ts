@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createPrograms } from '../../src/adapters/programs.ts';
@@ -34,6 +35,26 @@ test(
     assert.deepEqual(await programs.findAll('none'), []);
   },
 );
+
+test('a link that can be run and not followed, as those of the Store of Windows, is a program', { skip }, async (t) => {
+  const [folder, other] = [folderWith(t, 'tool', ':'), folderWith(t, 'tool', ':')];
+  const alias = join(other, 'alias');
+  symlinkSync(join(folder, 'tool'), alias);
+  // Linux has no such links: here the system refuses to follow it.
+  const refuse = (path: unknown): never => {
+    throw Object.assign(new Error(String(path)), { code: 'EACCES', errno: -13, syscall: 'stat' });
+  };
+  t.mock.method(fs, 'statSync', refuse);
+  t.mock.method(fs, 'realpathSync', refuse);
+  syncBuiltinESMExports();
+  try {
+    assert.deepEqual(await programsOn(other).findAll('alias'), [{ path: alias, file: alias }]);
+    assert.deepEqual(await programsOn(other).findAll('tool'), [], 'no link');
+  } finally {
+    t.mock.restoreAll();
+    syncBuiltinESMExports();
+  }
+});
 
 test(
   'a program is asked without input and without our variables; its words reach it as they are',
