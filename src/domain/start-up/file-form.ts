@@ -13,7 +13,10 @@ export interface FileForm {
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 const BIG_ENDIAN_MARK = [0xfe, 0xff];
 const LITTLE_ENDIAN_MARK = [0xff, 0xfe];
-const UTF32_MARK = [0xff, 0xfe, 0, 0];
+const UTF32_MARKS = [
+  [0xff, 0xfe, 0, 0],
+  [0, 0, 0xfe, 0xff],
+];
 
 const begins = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
 
@@ -23,7 +26,7 @@ const begins = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.eve
  * @returns a `problem` as a sentence for what has no such form
  */
 export function fileForm(bytes: Uint8Array): FileForm | { readonly problem: string } {
-  if (begins(bytes, UTF32_MARK)) return { problem: 'it is UTF-32 text' };
+  if (UTF32_MARKS.some((mark) => begins(bytes, mark))) return { problem: 'it is UTF-32 text' };
   if (begins(bytes, LITTLE_ENDIAN_MARK)) return wideForm(bytes, { mark: LITTLE_ENDIAN_MARK, high: 1 });
   if (begins(bytes, BIG_ENDIAN_MARK)) return wideForm(bytes, { mark: BIG_ENDIAN_MARK, high: 0 });
   const mark = begins(bytes, UTF8_MARK) ? UTF8_MARK : [];

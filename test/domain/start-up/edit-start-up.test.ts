@@ -185,7 +185,11 @@ test("a comment, and another shell's line, are not enough", () => {
 });
 
 test('what cannot be a text in 8 or 16 bits is refused', () => {
-  for (const bytes of [Uint8Array.of(0xff, 0xfe, 0, 0, 97, 0, 0, 0), Uint8Array.of(0xff, 0xfe, 97)]) {
+  for (const bytes of [
+    Uint8Array.of(0xff, 0xfe, 0, 0, 97, 0, 0, 0),
+    Uint8Array.of(0, 0, 0xfe, 0xff, 0, 0, 0, 97),
+    Uint8Array.of(0xff, 0xfe, 97),
+  ]) {
     assert.throws(
       () => add(bytes),
       (error) => isError(error, 'FILE_UNREADABLE'),
