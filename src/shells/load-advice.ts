@@ -19,15 +19,23 @@ export function callingShell(env: Env): { readonly row: ShellRow; readonly versi
  * @param parent name of the program that started this process, such as `zsh` or `-bash`
  */
 export function shellOfPerson(env: Env, parent = ''): ShellRow | undefined {
-  const logIn = env['PSModulePath'] === undefined ? env['SHELL'] : 'powershell';
+  const shell = env['SHELL'] ?? '';
+  // Git Bash names itself in SHELL, as a program of Windows, where every process has PSModulePath.
+  const isGitBash = WINDOWS_PROGRAM.test(shell);
+  const logIn = env['PSModulePath'] === undefined || isGitBash ? shell : 'powershell';
   // `sh` runs scripts for other programs: it says nothing about the person.
-  return callingShell(env)?.row ?? shellOfProgram(parent === 'sh' ? '' : parent) ?? shellOfProgram(logIn);
+  return callingShell(env)?.row ?? shellOfProgram(nameOf(parent) === 'sh' ? '' : parent) ?? shellOfProgram(logIn);
 }
 
+const WINDOWS_PROGRAM = /\.exe$|^[a-z]:[\\/]/i;
+
 /** @param program a path or a bare name; log-in shells have a hyphen in front */
-function shellOfProgram(program = ''): ShellRow | undefined {
-  const name = /^-?(?:.*[/\\])?([^/\\]+?)(?:\.exe)?$/.exec(program)?.[1] ?? '';
-  return findShell(name);
+const shellOfProgram = (program: string): ShellRow | undefined => findShell(nameOf(program));
+
+function nameOf(program: string): string {
+  const [, name = '', extension] = /^-?(?:.*[/\\])?([^/\\]+?)(\.exe)?$/i.exec(program) ?? [];
+  // Windows writes its names in any case.
+  return extension === undefined ? name : name.toLowerCase();
 }
 
 /** How jpaws is loaded into the person's shell, which is told as by `shellOfPerson`. */

@@ -224,6 +224,23 @@ test('which shell: the calling integration, then the parent, then the environmen
   assert.equal(asked.files.written[0]?.path, '/home/ada/.zshrc');
 });
 
+test('a shell with a path of Windows is known by its name', async () => {
+  for (const [env, parent] of [
+    [{ SHELL: 'C:\\Program Files\\Git\\usr\\bin\\bash.exe' }, undefined],
+    [{ SHELL: 'C:/Program Files/Git/bin/BASH.EXE', PSModulePath: 'C:\\modules' }, undefined],
+    [{ PSModulePath: 'C:\\modules' }, 'C:\\msys64\\usr\\bin\\bash.exe'],
+    [{ SHELL: 'C:\\msys64\\usr\\bin\\bash.exe', PSModulePath: 'C:\\modules' }, 'sh.exe'],
+  ] as const) {
+    const memory = memoryWorld({ env, platform: 'win32' });
+    memory.programs.parent = parent;
+    await runInMemory(memory, 'setup', '--yes');
+    assert.deepEqual(
+      memory.files.written.map(({ path }) => path),
+      [BASHRC],
+    );
+  }
+});
+
 test('a shell that is not on the list is a usage error', async () => {
   const { stderr, exitCode } = await runInMemory(person(), 'setup', 'bsh');
   assert.equal(exitCode, 2);
