@@ -124,6 +124,48 @@ test('a backup that holds something else stays', async () => {
   assert.deepEqual(textsOf(memory), { [BASHRC]: 'b\n', [`${BASHRC}.jpaws-backup`]: 'a\n' });
 });
 
+const BACKUP = `${BASHRC}.jpaws-backup`;
+
+test('a backup that holds something else is not overwritten: the next gets a number', async () => {
+  const memory = person({ [BASHRC]: 'c\n', [BACKUP]: 'a\n', [`${BACKUP}-2`]: 'b\n' });
+  const { stderr } = await runInMemory(memory, 'setup', '--yes');
+  assert.match(stderr, /what it held before is in .*\.bashrc\.jpaws-backup-3\)/);
+  const others = { [BACKUP]: 'a\n', [`${BACKUP}-2`]: 'b\n' };
+  assert.deepEqual(textsOf(memory), { [BASHRC]: `c\n${BLOCK}`, ...others, [`${BACKUP}-3`]: 'c\n' });
+  await runInMemory(memory, 'setup', '--uninstall', '--yes');
+  assert.deepEqual(textsOf(memory), { [BASHRC]: 'c\n', ...others });
+});
+
+test('a backup that holds nothing else than the file and lines of set-up is taken again', async () => {
+  const old = BLOCK.replace(WHY, '# older words');
+  for (const backup of ['a\n', `a\n${BLOCK}`, `a\n${old}`]) {
+    const memory = person({ [BASHRC]: `a\n${old}`, [BACKUP]: backup });
+    await runInMemory(memory, 'setup', '--yes');
+    assert.deepEqual(textsOf(memory), { [BASHRC]: `a\n${BLOCK}`, [BACKUP]: `a\n${old}` });
+  }
+});
+
+test('what cannot be told to be of set-up stays: half a block, changed lines, a file that cannot be read', async () => {
+  for (const backup of ['a\n# >>> jpaws >>>\n', `a\n${BLOCK.replace(LINE, 'mine')}`]) {
+    const memory = person({ [BASHRC]: 'a\n', [BACKUP]: backup });
+    await runInMemory(memory, 'setup', '--yes');
+    assert.deepEqual([textsOf(memory)[BACKUP], textsOf(memory)[`${BACKUP}-2`]], [backup, 'a\n']);
+  }
+  const memory = person();
+  memory.files.unreadable.add(BACKUP);
+  await runInMemory(memory, 'setup', '--yes');
+  assert.equal(textsOf(memory)[`${BACKUP}-2`], 'a\n');
+});
+
+test('where no name is free for a backup nothing is written', async () => {
+  const taken = Array.from({ length: 98 }, (_, at) => [`${BACKUP}-${at + 2}`, 'b\n']);
+  const memory = person({ [BASHRC]: 'a\n', [BACKUP]: 'b\n', ...Object.fromEntries(taken) });
+  const { stderr, exitCode } = await runInMemory(memory, 'setup', '--yes');
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /no name is free for a backup/);
+  assert.deepEqual(memory.files.written, []);
+});
+
 test('half a block is an error with its line, and nothing is written', async () => {
   const memory = person({ [BASHRC]: 'a\n# >>> jpaws >>>\n' });
   for (const words of [

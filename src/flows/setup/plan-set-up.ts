@@ -1,8 +1,9 @@
-import { isError, JpawsError } from '../../domain/errors.ts';
+import { JpawsError } from '../../domain/errors.ts';
 import { folderOf } from '../../domain/folder-of.ts';
 import { addToStartUp, removeFromStartUp, type StartUpEdit } from '../../domain/start-up/edit-start-up.ts';
 import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
 import type { World } from '../../ports.ts';
+import { backupFor, isSame, tidyBackups } from './backup.ts';
 
 /** What is to be done with one start-up file. */
 export interface StartUpPlan {
@@ -32,8 +33,8 @@ export interface PlanTarget {
 }
 
 /**
- * Writes what was planned, if the file still is what it was. The bytes before are kept beside it (`….jpaws-backup`),
- * but for a removal of lines that are in every letter those of set-up: that leaves nothing of jpaws behind.
+ * Writes what was planned, if the file still is what it was. The bytes before are kept beside it (`….jpaws-backup`, see
+ * `backupFor`), but for a removal of lines that are in every letter those of set-up: that leaves nothing of jpaws behind.
  * @returns the path of the backup when there is one
  * @throws FILE_CHANGED, FILE_UNWRITABLE; the file is then as it was
  */
@@ -41,17 +42,17 @@ export function applySetUp(
   { files }: Needs,
   { file, shell, before, edit, isRemoval }: StartUpPlan,
 ): string | undefined {
-  const backup = `${file}.jpaws-backup`;
   const expected = { bytes: before };
   if (edit.kind === 'write') {
     const keepsOld = before !== undefined && !(isRemoval && edit.isOurs);
-    files.write(file, edit.bytes, { expected, ...(keepsOld ? { backup } : {}) });
-    if (keepsOld) return backup;
+    const backup = keepsOld ? backupFor(files, { file, shell, bytes: before }) : undefined;
+    files.write(file, edit.bytes, { expected, ...(backup === undefined ? {} : { backup }) });
+    if (backup !== undefined) return backup;
   } else if (edit.kind === 'remove') {
     if (!isSame(files.readBytes(file), before)) throw new JpawsError('FILE_CHANGED', { file });
     removeWithFolders(files, files.target(file), edit.folders);
   }
-  if (isRemoval) tidyBackup(files, { backup, shell, left: edit.kind === 'write' ? edit.bytes : undefined });
+  if (isRemoval) tidyBackups(files, { file, shell, bytes: edit.kind === 'write' ? edit.bytes : undefined });
   return undefined;
 }
 
@@ -64,31 +65,3 @@ function removeWithFolders(files: World['files'], path: string, folders: number)
     if (!files.removeFolder(folder)) return;
   }
 }
-
-interface OldBackup {
-  readonly backup: string;
-  readonly shell: StartUpShell;
-  /** What the file holds now. */
-  readonly left: Uint8Array | undefined;
-}
-
-/** Takes the backup of the set-up away when all that it holds is in the file or ours; else it is the person's. */
-function tidyBackup(files: World['files'], { backup, shell, left }: OldBackup): void {
-  try {
-    const bytes = files.readBytes(backup);
-    if (bytes === undefined) return;
-    const edit = removeFromStartUp({ bytes, file: backup, shell });
-    const without = edit.kind === 'write' ? edit.bytes : edit.kind === 'nothing' ? bytes : undefined;
-    const isOurs = edit.kind !== 'write' || edit.isOurs;
-    if (isOurs && isSame(without, left)) files.remove(backup);
-  } catch (error) {
-    // The file itself is as it should be; a backup that cannot be read or removed stays.
-    const isHarmless = (['START_UP_BLOCK_BROKEN', 'FILE_UNREADABLE', 'FILE_UNWRITABLE'] as const).some((code) =>
-      isError(error, code),
-    );
-    if (!isHarmless) throw error;
-  }
-}
-
-const isSame = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
-  one?.length === other?.length && (one === undefined || one.every((byte, at) => byte === other?.[at]));
