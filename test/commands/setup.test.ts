@@ -543,6 +543,13 @@ test('a shell that finds no mistake, cannot read the file or does not answer is 
   }
 });
 
+test('on Windows no bash is asked, which may be that of another system', async () => {
+  const memory = person({ [BASHRC]: 'a\n' }, { platform: 'win32' });
+  memory.programs.onPath['bash'] = ['C:\\Windows\\System32\\bash.exe'];
+  assert.match((await ending(memory, 'bash'))[0] ?? '', PROMISE);
+  assert.deepEqual(memory.programs.started, []);
+});
+
 test('a mistake is told for lines that are there already, and not for a removal or a dry run', async () => {
   const [last = '', ...warned] = await ending(withBash(2, BLOCK));
   assert.match(last, /^bash is set up already, in /);

@@ -23,9 +23,14 @@ export async function obstaclesIn(world: Needs, shell: StartUpShell, file: strin
   return [...end, ...(await mistakeIn(world, shell, file)), ...(await missingModule(world, shell, bytes))];
 }
 
-async function mistakeIn({ programs }: Needs, shell: StartUpShell, file: string): Promise<readonly Obstacle[]> {
+async function mistakeIn(
+  { machine, programs }: Needs,
+  shell: StartUpShell,
+  file: string,
+): Promise<readonly Obstacle[]> {
   const { program: name, syntaxCheck, title } = shell;
-  if (syntaxCheck === undefined) return [];
+  // On Windows bash may be the one of another system (WSL), which knows other paths and takes long to start.
+  if (syntaxCheck === undefined || machine.platform === 'win32') return [];
   const [program] = await programs.findAll(name);
   if (program === undefined) return [];
   for (const words of syntaxCheck.words) {
