@@ -34,7 +34,8 @@ interface StartUpContent {
 
 /**
  * Puts the one marked block that loads jpaws to the end of a start-up file. A block that is there is brought to the
- * state of today where it stands (the line of a shell with the same integration stays), a second one goes. Every other byte stays; the block takes on encoding and line ends.
+ * state of today where it stands (the line of a shell with the same integration stays), a second one goes. Every other
+ * byte stays; the block takes on encoding and line ends.
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
 export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpContent): StartUpEdit {
