@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,10 @@ import type { TestContext } from 'node:test';
 export function scratchFolder(t: TestContext): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'jpaws-test-'));
   chmodSync(folder, 0o777);
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  t.after(() => {
+    // A test may leave folders that keep what is in them.
+    if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+rwX', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }

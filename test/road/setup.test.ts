@@ -31,10 +31,19 @@ function treeOf(home: string): Record<string, string> {
   const contents = names.map((name) => {
     const path = join(home, name);
     const found = lstatSync(path);
-    const content = found.isFile() ? readFileSync(path, 'latin1') : found.isSymbolicLink() ? readlinkSync(path) : '';
+    const content = found.isFile() ? textOf(path) : found.isSymbolicLink() ? readlinkSync(path) : '';
     return [name, `${found.mode.toString(8)} ${content}`] as const;
   });
   return Object.fromEntries(contents);
+}
+
+/** For others than root a file may be out of reach. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    return String(error);
+  }
 }
 
 interface Home {
