@@ -4,7 +4,7 @@ import { textFromRoleCredentials } from '../domain/role-credentials.ts';
 import { isLive, type SsoToken } from '../domain/sso-token.ts';
 import type { RoleCredentials, World } from '../ports.ts';
 import { readOrDamaged, storeCached } from './cached-file.ts';
-import type { RoleRequest } from './role-credentials.ts';
+import type { RoleRequest } from './role-request.ts';
 import { addressIn, sessionKey, tokenPath, type SessionContext } from './session-context.ts';
 import { SIGNED_OUT } from './session-token.ts';
 import { underTokenLock } from './token-lock.ts';

@@ -6,18 +6,7 @@ import { isFresh, isLive } from '../domain/sso-token.ts';
 import type { World } from '../ports.ts';
 import { awsPlaces } from './aws-places.ts';
 import { readCached } from './cached-file.ts';
-import type { SessionContext } from './session-context.ts';
-
-export interface RoleRequest {
-  readonly profile: SsoProfile;
-  readonly context: SessionContext;
-  /** New credentials from the service, whatever is cached. */
-  readonly isForced: boolean;
-  /** A sign-in on the way is allowed, if a person can answer it. */
-  readonly maySignIn: boolean;
-  /** Where there are no new ones, cached ones that end soon are no answer. */
-  readonly isStrict?: boolean;
-}
+import type { RoleRequest } from './role-request.ts';
 
 /** Name of the role's file in the AWS CLI's cache, without its ending. */
 export const roleCacheKey = ({ digest }: Pick<World, 'digest'>, profile: SsoProfile): string =>
