@@ -18,7 +18,9 @@ export const startUpFile: Check = async (examined) => {
   for (const { path, advice } of found) {
     const plan = planSetUp(world, shell, { file: path, isRemoval: false });
     const advised = advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix));
-    findings.push(findingOf(plan, examined), ...advised, ...(await hindrancesOf(plan, examined)));
+    const all = [findingOf(plan, examined), ...advised, ...(await hindrancesOf(plan, examined))];
+    const wrong = all.filter(({ state }) => state !== 'ok');
+    findings.push(...(wrong.length > 0 ? wrong : all));
   }
   return findings;
 };
