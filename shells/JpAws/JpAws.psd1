@@ -5,7 +5,8 @@
     Author               = 'The jpaws contributors'
     CompanyName          = 'The jpaws contributors'
     Copyright            = '(c) The jpaws contributors. MIT licence.'
-    Description          = 'AWS credentials from IAM Identity Center, set in this PowerShell session: Use-JpAws NAME. Windows x64 gets the program with the module; on macOS and Linux it is taken from PATH (Homebrew tap, archive).'
+    Description          = 'AWS credentials from IAM Identity Center, set in this PowerShell session: Use-JpAws NAME.
+The program comes with the module for Windows; on macOS and Linux: brew install jpaws/tap/jpaws'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FunctionsToExport    = @(
