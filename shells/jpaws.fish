@@ -87,6 +87,18 @@ function __jpaws_apply
         return 3
     end
 
+    # An exported universal variable reaches every program, whatever a session does: where one has to go, the tools would
+    # see a mixture. (After clear it is what was there before.)
+    if test "$argv[1]" = use
+        for __jpaws_record in (string match -r -- '^[A-Z0-9_]+=$' $__jpaws_records)
+            set -l __jpaws_name (string trim -r -c = -- $__jpaws_record)
+            if set -qUx $__jpaws_name
+                __jpaws_say "$__jpaws_name is a universal variable, which no session can hide; nothing was changed. Remove it: set -eU $__jpaws_name"
+                return 1
+            end
+        end
+    end
+
     # One command decides: before it Ctrl-C leaves everything as it was, after it everything will be applied.
     set -g __jpaws_pending $__jpaws_records
     __jpaws_finish
@@ -102,9 +114,6 @@ function __jpaws_finish --on-event fish_prompt
         set -eg $__jpaws_pair[1]
         if test -n "$__jpaws_pair[2]"
             set -gx $__jpaws_pair[1] $__jpaws_pair[2]
-        else if set -qU $__jpaws_pair[1]
-            # A universal variable belongs to all sessions: this one only stops handing it on.
-            set -gu $__jpaws_pair[1]
         end
         set -eg __jpaws_pending[1]
     end

@@ -85,7 +85,7 @@ export const shellTable = [
     startUp: [{ files: ['${XDG_CONFIG_HOME:-~/.config}/fish/config.fish'] }],
     loadLine: 'command jpaws init fish | source',
     program: 'fish',
-    bareArguments: ['--no-config'],
+    bareArguments: [],
     syntaxCheck: { words: [['--no-execute']], mistake: 127 },
     family: 'fish',
     completes: true,

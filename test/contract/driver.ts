@@ -159,6 +159,8 @@ export interface ShellDriver {
   readonly tracings: readonly Oddity[];
   /** Ways to make AWS_BLOCKED read-only (value: `mine`): nothing may be applied then. Empty: the shell has none. */
   readonly blockades: readonly Oddity[];
+  /** Ways to have AWS_SHOWN and AWS_SET in the environment (`mine`) so that a session can replace and not remove them. */
+  readonly unhidable: readonly Oddity[];
   /** Runs each scenario in a session of its own; the reports come in the same order. */
   run(scenarios: readonly Scenario[]): Promise<readonly Report[]>;
   /** The row's word on whether Tab asks the program; `complete` is only for those. */

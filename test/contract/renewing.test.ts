@@ -8,7 +8,7 @@ import type { Answer, Interaction } from './driver.ts';
 import { loadDrivers, requiredShells } from './drivers/index.ts';
 import { reply } from './replies.ts';
 import { buildStage, type Stage } from './stage.ts';
-import { KEYS, nextPrompt, type Terminal } from './terminal.ts';
+import { KEYS, nextPrompt, shownLines, type Terminal } from './terminal.ts';
 
 const DUE = '5';
 const LATER = '99999999999';
@@ -63,12 +63,6 @@ async function atPrompt(
     await terminal.close();
     stage.remove();
   }
-}
-
-/** The lines of a screen's text without what colours, moves and pads. */
-function shownLines(text: string): readonly string[] {
-  // eslint-disable-next-line no-control-regex -- exactly these are taken out
-  return text.replaceAll(/\x1b(?:\[[^a-zA-Z]*[a-zA-Z]|[=>])|\0|\x0f/g, '').split(/[\r\n]+/);
 }
 
 for (const { id, missing, interact } of await loadDrivers()) {

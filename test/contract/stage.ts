@@ -87,6 +87,9 @@ env -0 >"$stage/part.$1"
 exec mv "$stage/part.$1" "$stage/environment.$1"
 `;
 
+/** Where fish's sessions tell each other of universal variables. */
+const OF_FISH = /^fish\.\w+$/;
+
 /** Builds a stage with these answers of the fake binary, keyed by the last argument of a call. */
 export function buildStage(answers: Readonly<Record<string, Answer>>): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'jpaws-stage-'));
@@ -121,7 +124,7 @@ export function buildStage(answers: Readonly<Record<string, Answer>>): Stage {
       calls: calls(`calls.${step}`),
     }),
     shells: () => optional(within('shells')).split('\n').slice(0, -1),
-    files: () => [...readdirSync(within('work')), ...readdirSync(within('tmp'))],
+    files: () => [...readdirSync(within('work')), ...readdirSync(within('tmp'))].filter((name) => !OF_FISH.test(name)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -62,6 +62,12 @@ export function openTerminal(row: ShellRow, stage: Stage): Terminal {
   };
 }
 
+/** The lines of a screen's text without what colours, moves and pads. */
+export function shownLines(text: string): readonly string[] {
+  // eslint-disable-next-line no-control-regex -- exactly these are taken out
+  return text.replaceAll(/\x1b(?:\[[^a-zA-Z]*[a-zA-Z]|[=>])|\0|\x0f/g, '').split(/[\r\n]+/);
+}
+
 /**
  * Notes how often the shell has asked so far; the answer waits until it has asked once more and is quiet.
  * To be called before the keys that make it ask. A shell that keeps what is typed ahead is only waited for until it is quiet.

@@ -18,7 +18,7 @@ const facts: ShellFacts = {
     { name: 'IFS exported', before: "set -gx IFS ''" },
     { name: 'a path variable of the same name', before: 'set -g --path AWS_A 1:2', after: 'set -g --path AWS_B 1:2' },
     { name: 'a variable with many elements', before: 'set -gx AWS_A 1 2 3' },
-    { name: 'a universal variable of the same name', before: 'set -Ux AWS_GONE 1; set -Ux AWS_A 2' },
+    { name: 'a universal variable of the same name', before: 'set -U AWS_GONE 1; set -U AWS_A 2' },
     {
       name: 'functions named like builtins',
       after: ['echo', 'printf', 'count', 'contains', 'commandline', 'complete', 'functions', 'source', 'math', 'true']
@@ -33,6 +33,7 @@ const facts: ShellFacts = {
     { name: 'fish_trace of functions', after: 'set -g fish_trace all' },
     { name: 'fish_trace from the environment', after: 'set -gx fish_trace 1' },
   ],
+  unhidable: [{ name: 'an exported universal variable', before: 'set -Ux AWS_SHOWN mine; set -Ux AWS_SET mine' }],
   pipe: { line: "true | sh -c 'exit 3'", statuses: '"$pipestatus"' },
   prompt: { line: '__jpaws_prompt', showsStatus: false },
   listNames: 'functions -an; set -n; alias',

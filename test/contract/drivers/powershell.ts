@@ -26,6 +26,7 @@ export function driverFor(row: ShellRow): ShellDriver {
     tracings: powershellTracings,
     // An environment variable of PowerShell cannot be made read-only.
     blockades: [],
+    unhidable: [],
     run: (scenarios) => inParallel(scenarios, (scenario) => runScenario(scenario, load())),
     completes: row.completes,
     complete: (completion) => complete(completion, load()),

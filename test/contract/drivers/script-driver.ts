@@ -28,6 +28,7 @@ export interface ShellFacts {
   readonly oddities?: readonly Oddity[];
   readonly tracings?: readonly Oddity[];
   readonly blockades?: readonly Oddity[];
+  readonly unhidable?: readonly Oddity[];
   /** See `Interaction.pipe`. */
   readonly pipe?: Interaction['pipe'];
   /** See `Interaction.ownPrompt`. */
@@ -75,6 +76,7 @@ export function scriptDriver(row: ShellRow, grammar: Grammar, facts: ShellFacts)
     ...(facts.prompt === undefined ? {} : { prompts: facts.prompt }),
     tracings: facts.tracings ?? [],
     blockades: facts.blockades ?? [],
+    unhidable: facts.unhidable ?? [],
     ...(facts.readsOnlyItsLocale === undefined ? {} : { readsOnlyItsLocale: true }),
     run: (scenarios) => inParallel(scenarios, run),
     completes: row.completes,

@@ -96,6 +96,37 @@ const isBlockedBy = (oddity: Oddity): Scenario => ({
   },
 });
 
+const showsThrough = (oddity: Oddity): Scenario => ({
+  name: `${oddity.name} that would have to go is named by use, and is there again after clear`,
+  environment: { AWS_A: 'old' },
+  oddity,
+  answers: {
+    unsets: { stdout: reply('unset AWS_SHOWN', 'set AWS_A=new') },
+    sets: { stdout: reply('set AWS_A=new', 'set AWS_SET=new') },
+    clear: { stdout: reply('unset AWS_A', 'unset AWS_SET') },
+  },
+  steps: [
+    { do: 'jpaws', args: ['use', 'unsets'] },
+    { do: 'jpaws', args: ['use', 'sets'] },
+    { do: 'jpaws', args: ['clear', 'clear'] },
+  ],
+  judge: ({ seen }) => {
+    assert.deepEqual(
+      seen.map(({ status, environment }) => ({ status, ...environment })),
+      [
+        { status: 1, AWS_A: 'old', AWS_SET: 'mine', AWS_SHOWN: 'mine' },
+        { status: 0, AWS_A: 'new', AWS_SET: 'new', AWS_SHOWN: 'mine' },
+        { status: 0, AWS_SET: 'mine', AWS_SHOWN: 'mine' },
+      ],
+    );
+    assert.match(seen[0]?.stderr ?? '', /^jpaws: AWS_SHOWN is [^\n]*nothing was changed[^\n]*set -eU AWS_SHOWN\n$/);
+    assert.deepEqual(
+      seen.slice(1).map(({ stderr }) => stderr),
+      ['', ''],
+    );
+  },
+});
+
 /** The scenarios that stand on what one shell can do: settings, tracing, read-only variables. */
 export const scenariosOfTheShell = (driver: ShellDriver): readonly Scenario[] => [
   ...driver.oddities.map(worksWith),
@@ -104,6 +135,7 @@ export const scenariosOfTheShell = (driver: ShellDriver): readonly Scenario[] =>
   ...(driver.readsOnlyItsLocale ? [] : [otherLocaleScenario]),
   ...driver.tracings.map(showsNoSecret),
   ...driver.blockades.map(isBlockedBy),
+  ...driver.unhidable.map(showsThrough),
   ...renewingScenarios(driver),
   tellsItsShell(driver),
 ];
