@@ -64,7 +64,8 @@ function __jpaws_apply
     # fish 3.6 may put the output of a builtin in it in front of the program's.
     $__jpaws_binary $argv | read -z __jpaws_reply
     set -l __jpaws_status $pipestatus[1]
-    set -e JPAWS_CONTRACT JPAWS_SHELL
+    set -e JPAWS_CONTRACT
+    set -e JPAWS_SHELL
     test $__jpaws_status -eq 0
     or return $__jpaws_status
 
@@ -105,8 +106,8 @@ function __jpaws_apply
 end
 
 # Applies the pending records. fish ends a function at Ctrl-C between any two commands and cannot be told to wait: what
-# is left then is applied before the next prompt.
-function __jpaws_finish --on-event fish_prompt
+# is left then is applied before the next prompt, or (fish 3.1 tells of none after Ctrl-C) before the next line is run.
+function __jpaws_finish --on-event fish_prompt --on-event fish_preexec
     set -l fish_trace
     while set -q __jpaws_pending[1]
         set -l __jpaws_pair (string split -m 1 = -- $__jpaws_pending[1])
@@ -145,7 +146,9 @@ end
 # age; there the time at which the last line was typed has to do.
 function __jpaws_clock
     if string match -qr -- '^(3\.([6-9]|\d\d)|[4-9]|\d\d)' $version
-        builtin math (builtin path mtime /) + (builtin path mtime -R /)
+        # fish before 3.5 refuses the whole file when it reads the name of a builtin that it lacks.
+        set -l __jpaws_path path
+        builtin math (builtin $__jpaws_path mtime /) + (builtin $__jpaws_path mtime -R /)
     else
         set -l __jpaws_typed (builtin history search -n 1 --show-time='%s ' 2>/dev/null)
         string match -r -- '^\d+' $__jpaws_typed[1]

@@ -13,7 +13,7 @@ import { KEYS } from './terminal.ts';
 const SHOW: Readonly<Record<string, string>> = {
   bash: String.raw`\builtin set +o; \builtin shopt -p; \builtin trap -p; \builtin alias -p; \builtin declare -p IFS`,
   zsh: String.raw`\builtin set -o; \builtin trap; \builtin alias -L; \builtin typeset -p IFS path`,
-  fish: 'set -S IFS fish_trace; builtin bind; status is-full-job-control; builtin echo $status; builtin abbr',
+  fish: 'set -S IFS fish_trace; builtin bind; status is-full-job-control; builtin echo $status; abbr',
   posix: String.raw`\command set +o; \command trap; \command alias; \command printf '<%s>\n' "$IFS"`,
 };
 const PRINT: Readonly<Record<string, string>> = {

@@ -65,7 +65,7 @@ export function openTerminal(row: ShellRow, stage: Stage): Terminal {
 /** The lines of a screen's text without what colours, moves and pads. */
 export function shownLines(text: string): readonly string[] {
   // eslint-disable-next-line no-control-regex -- exactly these are taken out
-  return text.replaceAll(/\x1b(?:\[[^a-zA-Z]*[a-zA-Z]|[=>])|\0|\x0f/g, '').split(/[\r\n]+/);
+  return text.replaceAll(/\x1b(?:\[[^a-zA-Z]*[a-zA-Z]|[=>])|\$<\d+>|\0|\x0f/g, '').split(/[\r\n]+/);
 }
 
 /**

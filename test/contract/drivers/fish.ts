@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { ShellRow } from '../../../src/shells/table.ts';
 import type { ShellDriver } from '../driver.ts';
 import { type Grammar, scriptDriver, type ShellFacts } from './script-driver.ts';
@@ -10,8 +11,13 @@ const grammar: Grammar = {
   lastStatus: '$status',
 };
 
+function isFrom36(): boolean {
+  const { stdout } = spawnSync('fish', ['--version'], { encoding: 'utf8' });
+  return !/\b(?:3\.[0-5]|[12])\./.test(stdout ?? '');
+}
+
 const facts: ShellFacts = {
-  notRun: ['4'],
+  notRun: ['3.1 and 4.0 (test/other-debian.sh)'],
   oddities: [
     { name: 'an empty IFS', before: "set -g IFS ''" },
     { name: 'an odd IFS', before: "set -g IFS 'j='" },
@@ -25,7 +31,8 @@ const facts: ShellFacts = {
         .map((name) => `function ${name}; builtin printf 'the function ${name} was called\\n' >&2; end`)
         .join('\n'),
     },
-    { name: 'no job control', before: 'status job-control full' },
+    // Older ones cannot do that without a terminal.
+    ...(isFrom36() ? [{ name: 'no job control', before: 'status job-control full' }] : []),
     { name: 'variables named like the locals', before: 'set -g index 1; set -gx status_ 2; set -U lines 3' },
   ],
   tracings: [
@@ -35,7 +42,8 @@ const facts: ShellFacts = {
   ],
   unhidable: [{ name: 'an exported universal variable', before: 'set -Ux AWS_SHOWN mine; set -Ux AWS_SET mine' }],
   pipe: { line: "true | sh -c 'exit 3'", statuses: '"$pipestatus"' },
-  prompt: { line: '__jpaws_prompt', showsStatus: false },
+  // Older ones take the time from the history, and a script has none.
+  ...(isFrom36() ? { prompt: { line: '__jpaws_prompt', showsStatus: false } } : {}),
   listNames: 'functions -an; set -n; alias',
 };
 
