@@ -25,10 +25,15 @@ const dist = dirname(binary);
 const onPath = { PATH: [dist, process.env['PATH']].join(delimiter) };
 const noUnix = process.platform === 'win32' ? 'start-up files of Unix shells' : false;
 
+/** Every name below a home, without what fish 3.1 leaves there whenever it is started. */
+const namesIn = (home: string): readonly string[] =>
+  readdirSync(home, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/^\.local(?:\/|$)/.test(name))
+    .sort();
+
 /** Every file, link and folder below a home: its kind, mode and content. */
 function treeOf(home: string): Record<string, string> {
-  const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).sort();
-  const contents = names.map((name) => {
+  const contents = namesIn(home).map((name) => {
     const path = join(home, name);
     const found = lstatSync(path);
     const content = found.isFile() ? textOf(path) : found.isSymbolicLink() ? readlinkSync(path) : '';
@@ -298,7 +303,7 @@ test(
       spawnSync(binary, words, { env: { HOME: home, ...onPath }, cwd: '/', encoding: 'utf8' });
     for (const shell of ['bash', 'fish']) assert.equal(root('setup', shell, '--yes').status, 0);
     assert.equal(root('profile', 'set', 'p', 'region', 'eu-west-1').status, 0);
-    const names = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    const names = namesIn(home);
     assert.ok(names.includes('.bashrc.jpaws-backup') && names.includes('.config/fish/config.fish'), String(names));
     for (const name of names) {
       const { uid, gid } = lstatSync(join(home, name));
