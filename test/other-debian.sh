@@ -14,7 +14,7 @@ chmod 755 "$root"
 mounts=()
 
 clean_up() {
-  for ((at = ${#mounts[@]} - 1; at >= 0; at--)); do umount "${mounts[at]}"; done
+  for ((at = ${#mounts[@]} - 1; at >= 0; at--)); do umount --lazy "${mounts[at]}"; done
   rm -rf --one-file-system "$root"
 }
 trap clean_up EXIT
