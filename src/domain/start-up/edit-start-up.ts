@@ -22,14 +22,18 @@ export type StartUpEdit =
   /** The file goes: set-up had made it and so many of its folders, and nothing else is in it. */
   | { readonly kind: 'remove'; readonly lines: readonly string[]; readonly folders: number };
 
-interface StartUpContent {
+/** What a start-up file holds. */
+export interface StartUpText {
   /** Undefined when there is no file. */
   readonly bytes: Uint8Array | undefined;
-  /** How many of its folders are not there. */
-  readonly lackingFolders: number;
   /** Its path, for messages. */
   readonly file: string;
   readonly shell: StartUpShell;
+}
+
+interface StartUpContent extends StartUpText {
+  /** How many of its folders are not there. */
+  readonly lackingFolders: number;
 }
 
 /**
@@ -67,7 +71,7 @@ export function addToStartUp({ bytes, lackingFolders, file, shell }: StartUpCont
  * Takes all blocks of jpaws out of a start-up file; what stands around them stays.
  * @throws START_UP_BLOCK_BROKEN, FILE_UNREADABLE for a text of an unknown form
  */
-export function removeFromStartUp({ bytes, file, shell }: Omit<StartUpContent, 'lackingFolders'>): StartUpEdit {
+export function removeFromStartUp({ bytes, file, shell }: StartUpText): StartUpEdit {
   const { text, encode, inWords } = formOf(bytes, file);
   const blocks = findBlocks(text, file);
   if (blocks.length === 0) return { kind: 'nothing', ownLine: ownLine(text, shell) };

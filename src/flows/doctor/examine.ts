@@ -7,6 +7,7 @@ import { type Check, type Examined, type Finding, trouble } from './finding.ts';
 import { integration } from './integration.ts';
 import { program } from './program.ts';
 import { startUpFile } from './start-up-file.ts';
+import { lookAtStartUp, type Session } from './start-up-look.ts';
 
 /** In the order in which they are shown: what comes first keeps what comes later from working. */
 const checks: Readonly<Record<string, Check>> = {
@@ -19,8 +20,10 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** Looks at everything; what a check stumbles over is a finding of its own. */
-export async function examine(asked: Examined): Promise<readonly Finding[]> {
-  const examined = { ...asked, shell: asked.shell && (await withModule(asked.world, asked.shell)) };
+export async function examine(asked: Session): Promise<readonly Finding[]> {
+  const known = { ...asked, shell: asked.shell && (await withModule(asked.world, asked.shell)) };
+  let looks: ReturnType<Examined['startUp']> | undefined;
+  const examined = { ...known, startUp: () => (looks ??= lookAtStartUp(known)) };
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const [id, check] of Object.entries(checks)) {

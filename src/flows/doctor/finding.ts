@@ -1,6 +1,5 @@
 import { EXIT, type ExitCode } from '../../domain/errors.ts';
-import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
-import type { World } from '../../ports.ts';
+import type { Session, StartUpLook } from './start-up-look.ts';
 
 export type FindingState = 'ok' | 'warning' | 'error';
 
@@ -18,12 +17,9 @@ export interface Finding {
 }
 
 /** What the checks look at. */
-export interface Examined {
-  readonly world: World;
-  /** The person's shell, when it can be told. */
-  readonly shell: StartUpShell | undefined;
-  /** Version of the integration through which this call came; undefined when it came through none. */
-  readonly integration: string | undefined;
+export interface Examined extends Session {
+  /** The shell's start-up files; looked at once, at the first call. @throws what `lookAtStartUp` throws */
+  readonly startUp: () => Promise<readonly StartUpLook[]>;
 }
 
 /** One look; gives one finding or more, and throws what the files that it reads throw. */

@@ -1,7 +1,7 @@
-import { EXIT } from '../../domain/errors.ts';
+import { EXIT, JpawsError } from '../../domain/errors.ts';
 import { compareVersions } from '../../domain/version.ts';
 import { type Check, type Examined, ok, trouble, warning } from './finding.ts';
-import { obstaclesToLoading } from './start-up-file.ts';
+import type { StartUpLook } from './start-up-look.ts';
 
 const ID = 'integration';
 
@@ -27,10 +27,20 @@ export const integration: Check = async (examined) => {
 
 async function fixOf(examined: Examined): Promise<string> {
   const { shell } = examined;
-  const obstacles = await obstaclesToLoading(examined);
-  if (obstacles === undefined)
+  const looks = await looksOrNone(examined);
+  if (looks.length === 0 || looks.some(({ isLoading }) => !isLoading))
     return `run: jpaws setup${shell === undefined ? '' : ` ${shell.id}`}, then open a new session`;
-  const [first] = obstacles;
+  const [first] = looks.flatMap(({ obstacles }) => obstacles);
   if (first !== undefined) return `${first.says}; ${first.fix}`;
   return 'open a new session; if that does not help, its start-up file ends before the line that loads jpaws';
+}
+
+/** None where the files cannot be read, which is the finding of another check. */
+async function looksOrNone({ startUp }: Examined): Promise<readonly StartUpLook[]> {
+  try {
+    return await startUp();
+  } catch (error) {
+    if (!(error instanceof JpawsError) || error.exitCode === EXIT.interrupted) throw error;
+    return [];
+  }
 }

@@ -1,62 +1,28 @@
-import { EXIT, isError, JpawsError } from '../../domain/errors.ts';
-import type { Obstacle } from '../setup/obstacle.ts';
-import { obstaclesIn } from '../setup/obstacles.ts';
-import { planSetUp, type StartUpPlan } from '../setup/plan-set-up.ts';
-import { filesInUse, type StartUpFile, startUpFiles } from '../setup/start-up-files.ts';
+import { EXIT, isError } from '../../domain/errors.ts';
+import type { StartUpPlan } from '../setup/plan-set-up.ts';
 import { type Check, type Examined, type Finding, ok, trouble, warning } from './finding.ts';
+import type { StartUpLook } from './start-up-look.ts';
 
 const ID = 'start-up-file';
 
 /** Does the shell's start-up file load jpaws? */
 export const startUpFile: Check = async (examined) => {
-  const { world, shell } = examined;
+  const { shell } = examined;
   if (shell === undefined) return [warning(ID, 'which shell this is cannot be told', 'name it: jpaws setup SHELL')];
-  const found = filesInUse(await startUpFiles(world, shell).catch((error: unknown) => noneKnown(error, examined)));
-  if (found.length === 0)
+  const looks = await examined.startUp().catch((error: unknown) => noneKnown(error, examined));
+  if (looks.length === 0)
     return [ok(ID, `${shell.title} names no start-up file; this session loads jpaws from elsewhere`)];
-  const findings = [];
-  for (const { path, advice } of found) {
-    const plan = planSetUp(world, shell, { file: path, isRemoval: false });
+  return looks.flatMap(({ file: { path, advice }, plan, obstacles }) => {
     const advised = advice.map((fix) => warning(ID, `${path} may not load jpaws`, fix));
-    const all = [findingOf(plan, examined), ...advised, ...(await hindrancesOf(plan, examined))];
+    const hindrances = obstacles.map(({ says, fix }) => warning(ID, says, fix));
+    const all = [findingOf(plan, examined), ...advised, ...hindrances];
     const wrong = all.filter(({ state }) => state !== 'ok');
-    findings.push(...(wrong.length > 0 ? wrong : all));
-  }
-  return findings;
+    return wrong.length > 0 ? wrong : all;
+  });
 };
 
-/** A session that has loaded jpaws shows that nothing is in the way. */
-async function hindrancesOf(plan: StartUpPlan, { world, integration }: Examined): Promise<readonly Finding[]> {
-  if (integration !== undefined || !isLoading(plan)) return [];
-  const obstacles = await obstaclesIn(world, plan.shell, plan.file);
-  return obstacles.map(({ says, fix }) => warning(ID, says, fix));
-}
-
-/**
- * What keeps a new session from the lines of jpaws in its start-up files. Undefined where they have no such lines, of
- * this version or another, or cannot be read.
- */
-export async function obstaclesToLoading({ world, shell }: Examined): Promise<readonly Obstacle[] | undefined> {
-  if (shell === undefined) return undefined;
-  try {
-    const obstacles: Obstacle[] = [];
-    for (const { path } of filesInUse(await startUpFiles(world, shell))) {
-      if (!isLoading(planSetUp(world, shell, { file: path, isRemoval: false }))) return undefined;
-      obstacles.push(...(await obstaclesIn(world, shell, path)));
-    }
-    return obstacles;
-  } catch (error) {
-    if (!(error instanceof JpawsError) || error.exitCode === EXIT.interrupted) throw error;
-    return undefined;
-  }
-}
-
-/** The file has lines that load jpaws, of this version or another. */
-const isLoading = ({ edit }: StartUpPlan): boolean =>
-  edit.kind === 'nothing' || (edit.kind === 'write' && !edit.isOurs);
-
 /** A shell without a fixed start-up file is no trouble while it has loaded jpaws. */
-function noneKnown(error: unknown, { integration }: Examined): readonly StartUpFile[] {
+function noneKnown(error: unknown, { integration }: Examined): readonly StartUpLook[] {
   if (isError(error, 'START_UP_FILE_UNKNOWN') && integration !== undefined) return [];
   throw error;
 }

@@ -1,16 +1,8 @@
 import { isError, JpawsError } from '../../domain/errors.ts';
-import { removeFromStartUp } from '../../domain/start-up/edit-start-up.ts';
-import type { StartUpShell } from '../../domain/start-up/start-up-place.ts';
+import { removeFromStartUp, type StartUpText } from '../../domain/start-up/edit-start-up.ts';
 import type { Files } from '../../ports.ts';
 
 const MOST_BACKUPS = 99;
-
-export interface StartUpText {
-  readonly file: string;
-  readonly shell: StartUpShell;
-  /** What the file holds. */
-  readonly bytes: Uint8Array | undefined;
-}
 
 /**
  * Where the bytes of a start-up file are to be kept: `….jpaws-backup`, or with `-2`, `-3` and so on behind it where that
