@@ -77,10 +77,10 @@ for (const command of fast) {
         assert.ok(reading.kind === 'arguments');
         assert.deepEqual({ ...reading.values }, { ...values });
       }),
-      { numRuns: 1000 },
+      // So many that init, which takes one word only, answers twice what is asked of it.
+      { numRuns: 2000 },
     );
-    // init takes one word only, and few do.
-    assert.ok(answered > 10, `only ${answered} calls were answered`);
+    assert.ok(answered > 40, `only ${answered} calls were answered`);
   });
 }
 

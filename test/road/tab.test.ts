@@ -21,7 +21,7 @@ async function loadedShell(t: TestContext, { row, person, under }: { row: ShellR
   await pane.until(/[#$%>] *$/m);
   enter(row.loadLine);
   enter("echo load''ed");
-  await pane.until(/^loaded *\n.*[#$%>] *$/m);
+  await pane.until(/^loaded\n.*[#$%>] *$/m);
   return { pane, enter };
 }
 

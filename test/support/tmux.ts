@@ -39,7 +39,8 @@ export function openPane(t: Pick<TestContext, 'after'>, command: readonly string
   const variables = Object.entries({ TERM: 'screen', LC_ALL: 'C.UTF-8', ...env });
   const pairs = variables.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
   tmux('-u', 'new-session', '-d', '-x', '160', '-y', '40', 'env', '-i', ...pairs, ...command);
-  const screen = (): string => tmux('capture-pane', '-p', '-J', '-t', ':');
+  // With -J lines keep the blanks at their end, which nobody sees and not every shell writes.
+  const screen = (): string => tmux('capture-pane', '-p', '-J', '-t', ':').replaceAll(/ +$/gm, '');
   return {
     type: (text) => void tmux('send-keys', '-t', ':', '-l', text),
     press: (key) => void tmux('send-keys', '-t', ':', key),
